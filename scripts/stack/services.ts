@@ -1,0 +1,5 @@
+/** A business service of the stack. Optional parts of its environment are asked for here. */
+export type Service = { name: string; secretsKey?: true }
+
+/** All business services, in the order of their ports. `scripts/new-service` adds a line. */
+export const services: Service[] = [{ name: 'identity', secretsKey: true }, { name: 'customer' }]
