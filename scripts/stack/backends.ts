@@ -1,137 +1,93 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { BROKER, brokerGreets, brokerProgram, startBroker, stopBroker } from './broker'
-import {
-  DATABASE,
-  databaseAnswers,
-  databaseProgram,
-  startDatabase,
-  stopDatabase,
-  type DatabaseAccess,
-} from './database'
-import { dockerAnswers, startContainers, stopContainers } from './docker'
+import { BROKER, brokerProgram, brokerUrlOf, startBroker, stopBroker } from './broker'
+import { DATABASE, databaseProgram, ownerAccess, startDatabase, stopDatabase, type DatabaseAccess } from './database'
+import { dockerAnswers, startContainers } from './docker'
+import { foreignBroker, foreignDatabase } from './foreign'
 import { alone } from './lock'
 import { canInstallPackages, installPackages } from './packages'
 import { portsFrom, type Ports } from './ports'
-import { requireFree } from './requireFree'
-import { Trouble } from './say'
 import { running } from './processes'
+import { say, Trouble } from './say'
 
-/** Database and broker of a stack, wherever they come from. */
-export type Backends = { database: DatabaseAccess; brokerUrl: string }
+/** Database and broker of a stack, wherever they come from; `started` names those that had to be started. */
+export type Backends = { database: DatabaseAccess; brokerUrl: string; started: string[] }
 
-type Part = { name: 'database' | 'broker'; debian: string; what: string; installed: () => string | undefined }
+type Kind = { name: string; variable: string; debian: string; what: string; installed: () => string | undefined }
 
-const PARTS: Part[] = [
+const KINDS: Kind[] = [
   {
-    name: 'database',
+    name: DATABASE,
+    variable: 'DATABASE_URL',
     debian: 'mariadb-server',
     what: 'MySQL 8.4 or newer, or MariaDB 10.11 or newer',
     installed: databaseProgram,
   },
-  { name: 'broker', debian: 'rabbitmq-server', what: 'RabbitMQ 3.10 or newer', installed: brokerProgram },
+  {
+    name: BROKER,
+    variable: 'BROKER_URL',
+    debian: 'rabbitmq-server',
+    what: 'RabbitMQ 3.10 or newer',
+    installed: brokerProgram,
+  },
 ]
 
-const advice = (missing: Part[]): string =>
+const advice = (missing: Kind[]): string =>
   [
-    'Rapport needs a database and a message broker, and these are missing on this machine:',
-    ...missing.map(({ what, debian }) => `  - ${what} (Debian and Ubuntu: sudo apt-get install ${debian})`),
-    'Install them, or start a Docker engine, or point DATABASE_URL (mysql://root:password@host:3306) and BROKER_URL (amqp://user:password@host:5672) at your own.',
+    'Rapport needs a database and a message broker. Missing on this machine:',
+    ...missing.map(({ what, debian }) => `  - ${what} (on Debian and Ubuntu: sudo apt-get install ${debian})`),
+    'Install them, or start a Docker engine with the compose plugin, or point at your own with',
+    '  DATABASE_URL=mysql://root:password@host:3306 and BROKER_URL=amqp://user:password@host:5672',
   ].join('\n')
 
-const fromDatabaseUrl = (text: string): DatabaseAccess => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol !== 'mysql:' || !url.username)
-    throw new Trouble('DATABASE_URL must look like mysql://root:password@host:3306')
-  return {
-    host: url.hostname,
-    port: Number(url.port || 3306),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+const names = (kinds: Kind[]) => kinds.map(({ name }) => name)
+
+// Programs of this machine are preferred to containers, containers to installing something.
+const contain = async (dir: string, ports: Ports, missing: Kind[]): Promise<string[]> => {
+  if (missing.length === 0) return []
+  if (dockerAnswers()) {
+    await startContainers(dir, ports, names(missing))
+    return names(missing)
   }
-}
-
-const foreignDatabase = async (text: string): Promise<DatabaseAccess> => {
-  const access = fromDatabaseUrl(text)
-  if (await databaseAnswers(access)) return access
-  throw new Trouble(
-    `the database of DATABASE_URL (${access.user}@${access.host}:${access.port}) does not answer or refuses the login`,
-  )
-}
-
-const foreignBroker = async (text: string): Promise<string> => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^amqps?:$/.test(url.protocol))
-    throw new Trouble('BROKER_URL must look like amqp://user:password@host:5672')
-  const port = Number(url.port || (url.protocol === 'amqps:' ? 5671 : 5672))
-  if (url.protocol === 'amqps:' || (await brokerGreets(url.hostname, port))) return text
-  throw new Trouble(`the broker of BROKER_URL (${url.hostname}:${port}) does not answer`)
-}
-
-const isPart = (name: Part['name'], parts: Part[]) => parts.some((part) => part.name === name)
-
-const requirePorts = async (dir: string, ports: Ports, local: Part[]): Promise<void> => {
-  if (isPart('database', local) && !running(dir, DATABASE)) {
-    await requireFree([{ port: ports.database, use: 'the database', variable: 'RAPPORT_DATABASE_PORT' }])
-  }
-  if (isPart('broker', local) && !running(dir, BROKER)) {
-    await requireFree([
-      { port: ports.broker, use: 'the broker', variable: 'RAPPORT_BROKER_PORT' },
-      { port: ports.brokerNode, use: "the broker's node", variable: 'RAPPORT_BROKER_NODE_PORT' },
-    ])
-  }
+  if (!canInstallPackages()) throw new Trouble(advice(missing))
+  installPackages(...missing.map(({ debian }) => debian))
+  return []
 }
 
 /**
  * Makes database and broker ready and says how to reach them: those named by DATABASE_URL and BROKER_URL first, then
  * programs of this machine, then containers; on Debian as root what is missing is installed. Reuses what already runs.
- * @param environment where DATABASE_URL and BROKER_URL are looked up; tests pass none, so that they never touch real data
+ * The caller holds the lock of `dir`.
+ * @param environment where DATABASE_URL and BROKER_URL are looked up
  * @throws Trouble saying exactly what is missing, taken or broken
  */
-export const readyBackends = async (dir: string, ports: Ports, environment: NodeJS.ProcessEnv): Promise<Backends> =>
-  alone(dir, async () => {
-    const { DATABASE_URL: databaseUrl, BROKER_URL: brokerUrl } = environment
-    const wanted = PARTS.filter(({ name }) => !(name === 'database' ? databaseUrl : brokerUrl))
-    const missing = wanted.filter(({ installed }) => !installed())
-    const contained = missing.length > 0 && dockerAnswers() ? missing : []
-    if (missing.length > 0 && contained.length === 0) {
-      if (!canInstallPackages()) throw new Trouble(advice(missing))
-      installPackages(...missing.map(({ debian }) => debian))
-    }
-    const local = wanted.filter(({ name }) => !isPart(name, contained))
-    await requirePorts(dir, ports, local)
-    const containers =
-      contained.length > 0
-        ? await startContainers(
-            dir,
-            ports,
-            contained.map(({ name }) => name),
-          )
-        : undefined
-    const [database, broker] = await Promise.all([
-      databaseUrl
-        ? foreignDatabase(databaseUrl)
-        : isPart('database', local)
-          ? startDatabase(dir, ports.database)
-          : undefined,
-      brokerUrl ? foreignBroker(brokerUrl) : isPart('broker', local) ? startBroker(dir, ports) : undefined,
-    ])
-    const backends = { database: database ?? containers?.database, brokerUrl: broker ?? containers?.brokerUrl }
-    if (!backends.database || !backends.brokerUrl) throw new Trouble(advice(wanted))
-    return { database: backends.database, brokerUrl: backends.brokerUrl }
-  })
+export const readyBackends = async (
+  dir: string,
+  ports: Ports,
+  environment: NodeJS.ProcessEnv,
+  report: (line: string) => void,
+): Promise<Backends> => {
+  const wanted = KINDS.filter(({ variable }) => !environment[variable])
+  const contained = await contain(
+    dir,
+    ports,
+    wanted.filter(({ installed }) => !installed()),
+  )
+  const local = names(wanted).filter((name) => !contained.includes(name))
+  const started = local.filter((name) => !running(dir, name))
+  for (const name of started) report(`starting the ${name}`)
+  const [database, brokerUrl] = await Promise.all([
+    environment['DATABASE_URL'] ? foreignDatabase(environment['DATABASE_URL']) : ownerAccess(dir, ports.database),
+    environment['BROKER_URL'] ? foreignBroker(environment['BROKER_URL']) : brokerUrlOf(dir, ports.broker),
+    local.includes(DATABASE) ? startDatabase(dir, ports.database) : undefined,
+    local.includes(BROKER) ? startBroker(dir, ports) : undefined,
+  ])
+  return { database, brokerUrl, started }
+}
 
-/** Starts (or finds running) a private database and broker for tests in `dir`, on ports from `portBase` upwards. */
+/** Starts (or finds running) a private database and broker in `dir`, on ports from `portBase` upwards; never anybody else's. */
 export const startBackends = (dir: string, portBase: number): Promise<Backends> =>
-  readyBackends(dir, portsFrom(portBase), {})
+  alone(dir, () => readyBackends(dir, portsFrom(portBase), {}, say))
 
-/**
- * Stops what readyBackends started in `dir`; data stays.
- * @param unless asked once nobody else can start or stop them; true leaves them running
- */
-export const stopBackends = (dir: string, ports?: Ports, unless = () => false): Promise<void> =>
-  alone(dir, async () => {
-    if (unless()) return
-    if (ports && existsSync(join(dir, 'compose.json')) && dockerAnswers()) stopContainers(dir, ports)
-    await Promise.all([stopBroker(dir), stopDatabase(dir)])
-  })
+/** Stops the private database and broker of `dir`. The caller holds its lock. */
+export const stopBackends = async (dir: string): Promise<void> => {
+  await Promise.all([stopBroker(dir), stopDatabase(dir)])
+}

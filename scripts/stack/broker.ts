@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { launch, running, stop, tailOfLog } from './processes'
 import { findProgram } from './programs'
+import { requireFree } from './requireFree'
 import { say, Trouble } from './say'
 import { password } from './secrets'
 import { until } from './waiting'
@@ -11,7 +12,8 @@ import type { Ports } from './ports'
 export const BROKER = 'broker'
 export const EPMD = 'epmd'
 
-const USER = 'rapport'
+/** The broker's only user. */
+export const BROKER_USER = 'rapport'
 
 /**
  * The installed RabbitMQ, if any. Debian's wrapper in /usr/sbin insists on its own user, the script behind it does not.
@@ -25,7 +27,7 @@ const epmdProgram = (): string | undefined => findProgram('epmd', '/usr/lib/erla
 const configuration = (port: number, secret: string): string =>
   [
     `listeners.tcp.1 = 127.0.0.1:${port}`,
-    `default_user = ${USER}`,
+    `default_user = ${BROKER_USER}`,
     `default_pass = ${secret}`,
     'default_vhost = /',
     'default_permissions.configure = .*',
@@ -44,7 +46,7 @@ const configuration = (port: number, secret: string): string =>
 const environment = (folder: string, ports: Ports): NodeJS.ProcessEnv => ({
   ...process.env,
   HOME: folder, // the Erlang cookie
-  RABBITMQ_NODENAME: `rapport-${ports.broker}@localhost`,
+  RABBITMQ_NODENAME: 'rapport@localhost',
   RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
   RABBITMQ_NODE_PORT: String(ports.broker),
   RABBITMQ_DIST_PORT: String(ports.brokerNode),
@@ -83,10 +85,9 @@ export const brokerGreets = (host: string, port: number): Promise<true | undefin
   })
 
 // We start the port mapper ourselves: left to Erlang it becomes a daemon that nobody knows and that outlives the broker.
-const startEpmd = async (dir: string, folder: string, port: number): Promise<void> => {
+const launchEpmd = async (dir: string, folder: string, port: number): Promise<void> => {
   const program = epmdProgram()
   if (!program) throw new Trouble('epmd, which comes with Erlang, was not found beside RabbitMQ')
-  if (running(dir, EPMD)) return
   await launch(dir, {
     name: EPMD,
     command: program,
@@ -97,38 +98,49 @@ const startEpmd = async (dir: string, folder: string, port: number): Promise<voi
   })
 }
 
+/** The address of the private broker of `dir`, with user and password. */
+export const brokerUrlOf = (dir: string, port: number): string =>
+  `amqp://${BROKER_USER}:${password(dir, 'broker')}@127.0.0.1:${port}`
+
+const launchBroker = async (dir: string, program: string, ports: Ports): Promise<void> => {
+  await stop(dir, EPMD)
+  await requireFree([
+    { port: ports.broker, use: 'the broker', variable: 'RAPPORT_BROKER_PORT' },
+    { port: ports.brokerNode, use: "the broker's node", variable: 'RAPPORT_BROKER_NODE_PORT' },
+    { port: ports.epmd, use: "the broker's port mapper", variable: 'RAPPORT_EPMD_PORT' },
+  ])
+  const folder = join(dir, 'broker')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, 'rabbitmq.conf'), configuration(ports.broker, password(dir, 'broker')), { mode: 0o600 })
+  writeFileSync(join(folder, 'enabled_plugins'), '[].\n')
+  await launchEpmd(dir, folder, ports.epmd)
+  await launch(dir, {
+    name: BROKER,
+    command: program,
+    args: [],
+    env: environment(folder, ports),
+    cwd: folder,
+    ports: [ports.broker, ports.brokerNode],
+  })
+}
+
 /**
- * Starts a private RabbitMQ in `dir` on 127.0.0.1. Does nothing when it runs already.
+ * Starts a private RabbitMQ in `dir` on 127.0.0.1. Does nothing when it runs already on that port; moves it when it
+ * runs on another.
  * @param within milliseconds to wait until it greets
- * @returns the address with user and password
  * @throws Trouble with the end of its log when it does not come up
  */
-export const startBroker = async (dir: string, ports: Ports, within = 90_000): Promise<string> => {
+export const startBroker = async (dir: string, ports: Ports, within = 90_000): Promise<void> => {
   const program = brokerProgram()
   if (!program) throw new Trouble('no RabbitMQ (rabbitmq-server) is installed')
-  const secret = password(dir, 'broker')
-  if (!running(dir, BROKER)) {
-    const folder = join(dir, 'broker')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(join(folder, 'rabbitmq.conf'), configuration(ports.broker, secret), { mode: 0o600 })
-    const plugins = join(folder, 'enabled_plugins')
-    if (!existsSync(plugins)) writeFileSync(plugins, '[].\n')
-    await startEpmd(dir, folder, ports.epmd)
-    await launch(dir, {
-      name: BROKER,
-      command: program,
-      args: [],
-      env: environment(folder, ports),
-      cwd: folder,
-      ports: [ports.broker, ports.brokerNode],
-    })
-  }
+  const current = running(dir, BROKER)
+  if (current && !current.ports.includes(ports.broker)) await stopBroker(dir)
+  if (!running(dir, BROKER)) await launchBroker(dir, program, ports)
   const answer = await until(
     async () => (await brokerGreets('127.0.0.1', ports.broker)) ?? (running(dir, BROKER) ? undefined : false),
     { within, every: 100 },
   )
-  if (!answer) throw new Trouble(`RabbitMQ did not start:\n${tailOfLog(dir, BROKER)}`)
-  return `amqp://${USER}:${secret}@127.0.0.1:${ports.broker}`
+  if (!answer) throw new Trouble(`RabbitMQ did not start; the end of its log:\n${tailOfLog(dir, BROKER)}`)
 }
 
 /** Stops the private RabbitMQ in `dir` and its port mapper, leaving its data. */

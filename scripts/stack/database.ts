@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { launch, running, stop, tailOfLog } from './processes'
 import { findProgram } from './programs'
+import { requireFree } from './requireFree'
 import { say, Trouble } from './say'
 import { password } from './secrets'
 import { until } from './waiting'
@@ -87,47 +88,62 @@ export const databaseAnswers = async (access: DatabaseAccess): Promise<true | un
   }
 }
 
+/** The administrator's access to the private database of `dir`. */
+export const ownerAccess = (dir: string, port: number): DatabaseAccess => ({
+  host: '127.0.0.1',
+  port,
+  user: 'root',
+  password: password(dir, 'database-root'),
+})
+
+const ownerFile = (dir: string) => join(dir, 'database', 'owner.sql')
+
+const prepareData = (dir: string, program: string): void => {
+  const folder = join(dir, 'database')
+  const data = join(folder, 'data')
+  if (existsSync(data)) return
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // Data that was only half created must never look whole.
+  const fresh = join(folder, 'data.new')
+  rmSync(fresh, { recursive: true, force: true })
+  createData(program, fresh)
+  writeFileSync(ownerFile(dir), ownerStatements(password(dir, 'database-root')), { mode: 0o600 })
+  renameSync(fresh, data)
+}
+
+const launchDatabase = async (dir: string, program: string, port: number): Promise<void> => {
+  await requireFree([{ port, use: 'the database', variable: 'RAPPORT_DATABASE_PORT' }])
+  prepareData(dir, program)
+  const first = existsSync(ownerFile(dir)) ? [`--init-file=${ownerFile(dir)}`] : []
+  await launch(dir, {
+    name: DATABASE,
+    command: program,
+    args: [...settings(join(dir, 'database'), port), ...dialectSettings(program), ...first],
+    env: process.env,
+    cwd: join(dir, 'database'),
+    ports: [port],
+  })
+}
+
 /**
- * Starts a private database in `dir` on 127.0.0.1, creating its data the first time. Does nothing when it runs already.
+ * Starts a private database in `dir` on 127.0.0.1, creating its data the first time. Does nothing when it runs already
+ * on that port; moves it when it runs on another.
  * @param within milliseconds to wait until it answers
  * @throws Trouble with the end of its log when it does not come up
  */
-export const startDatabase = async (dir: string, port: number, within = 60_000): Promise<DatabaseAccess> => {
-  const access = { host: '127.0.0.1', port, user: 'root', password: password(dir, 'database-root') }
+export const startDatabase = async (dir: string, port: number, within = 60_000): Promise<void> => {
   const program = databaseProgram()
   if (!program) throw new Trouble('no database server (mysqld or mariadbd) is installed')
-  if (!running(dir, DATABASE)) {
-    const folder = join(dir, 'database')
-    const data = join(folder, 'data')
-    const owner = join(folder, 'owner.sql')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (!existsSync(data)) {
-      // Data that was only half created must never look whole.
-      const fresh = join(folder, 'data.new')
-      rmSync(fresh, { recursive: true, force: true })
-      createData(program, fresh)
-      writeFileSync(owner, ownerStatements(access.password), { mode: 0o600 })
-      renameSync(fresh, data)
-    }
-    const first = existsSync(owner) ? [`--init-file=${owner}`] : []
-    await launch(dir, {
-      name: DATABASE,
-      command: program,
-      args: [...settings(folder, port), ...dialectSettings(program), ...first],
-      env: process.env,
-      cwd: folder,
-      ports: [port],
-    })
-  }
+  const current = running(dir, DATABASE)
+  if (current && !current.ports.includes(port)) await stopDatabase(dir)
+  if (!running(dir, DATABASE)) await launchDatabase(dir, program, port)
+  const access = ownerAccess(dir, port)
   const answer = await until(
     async () => (await databaseAnswers(access)) ?? (running(dir, DATABASE) ? undefined : false),
-    {
-      within,
-    },
+    { within },
   )
-  if (!answer) throw new Trouble(`the database did not start:\n${tailOfLog(dir, DATABASE)}`)
-  rmSync(join(dir, 'database', 'owner.sql'), { force: true })
-  return access
+  if (!answer) throw new Trouble(`the database did not start; the end of its log:\n${tailOfLog(dir, DATABASE)}`)
+  rmSync(ownerFile(dir), { force: true })
 }
 
 /** Stops the private database in `dir`, leaving its data. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { brokerGreets } from './broker'
-import { databaseAnswers, type DatabaseAccess } from './database'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BROKER, BROKER_USER, brokerGreets } from './broker'
+import { DATABASE, databaseAnswers, ownerAccess } from './database'
 import type { Ports } from './ports'
 import { findProgram } from './programs'
 import { Trouble } from './say'
@@ -15,12 +15,14 @@ const docker = (...args: string[]) => spawnSync('docker', args, { encoding: 'utf
 export const dockerAnswers = (): boolean =>
   findProgram('docker') !== undefined && docker('compose', 'version').status === 0 && docker('info').status === 0
 
+const compositionPath = (dir: string) => join(dir, 'compose.json')
+
 const project = (dir: string, ports: Ports) => [
   'compose',
   '-p',
   `rapport-${ports.database}`,
   '-f',
-  join(dir, 'compose.json'),
+  compositionPath(dir),
 ]
 
 // JSON is YAML, and the passwords stay in this private file.
@@ -41,7 +43,7 @@ const composition = (dir: string, ports: Ports, wanted: string[]) => {
     broker: {
       image: 'rabbitmq:4',
       hostname: 'broker',
-      environment: { RABBITMQ_DEFAULT_USER: 'rapport', RABBITMQ_DEFAULT_PASS: password(dir, 'broker') },
+      environment: { RABBITMQ_DEFAULT_USER: BROKER_USER, RABBITMQ_DEFAULT_PASS: password(dir, 'broker') },
       ports: [`127.0.0.1:${ports.broker}:5672`],
       volumes: ['broker:/var/lib/rabbitmq'],
     },
@@ -51,31 +53,30 @@ const composition = (dir: string, ports: Ports, wanted: string[]) => {
 }
 
 /**
- * Starts the wanted ones of database and broker as containers, published on 127.0.0.1 only.
+ * Starts the wanted ones of database and broker as containers, published on 127.0.0.1 only, with the passwords that
+ * private ones would have.
  * @throws Trouble with what the engine says when they do not come up
  */
-export const startContainers = async (
-  dir: string,
-  ports: Ports,
-  wanted: ('database' | 'broker')[],
-): Promise<{ database: DatabaseAccess; brokerUrl: string }> => {
+export const startContainers = async (dir: string, ports: Ports, wanted: string[]): Promise<void> => {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  writeFileSync(join(dir, 'compose.json'), JSON.stringify(composition(dir, ports, wanted), null, 2), { mode: 0o600 })
+  writeFileSync(compositionPath(dir), JSON.stringify(composition(dir, ports, wanted), null, 2), { mode: 0o600 })
   const { status, stderr } = docker(...project(dir, ports), 'up', '-d')
-  if (status !== 0) throw new Trouble(`docker compose could not start ${basename(dir)}:\n${stderr}`)
-  const database = { host: '127.0.0.1', port: ports.database, user: 'root', password: password(dir, 'database-root') }
+  if (status !== 0) throw new Trouble(`docker compose could not start ${wanted.join(' and ')}:\n${stderr}`)
   const patience = { within: 180_000, every: 500 }
   const ready = await Promise.all([
-    wanted.includes('database') ? until(() => databaseAnswers(database), patience) : true,
-    wanted.includes('broker') ? until(() => brokerGreets('127.0.0.1', ports.broker), patience) : true,
+    wanted.includes(DATABASE) ? until(() => databaseAnswers(ownerAccess(dir, ports.database)), patience) : true,
+    wanted.includes(BROKER) ? until(() => brokerGreets('127.0.0.1', ports.broker), patience) : true,
   ])
   if (ready.includes(undefined))
-    throw new Trouble('the containers of database and broker did not become ready in three minutes')
-  return { database, brokerUrl: `amqp://rapport:${password(dir, 'broker')}@127.0.0.1:${ports.broker}` }
+    throw new Trouble(`the containers of ${wanted.join(' and ')} were not ready in three minutes`)
 }
+
+/** Whether containers were started for this stack. */
+export const hasContainers = (dir: string): boolean => existsSync(compositionPath(dir))
 
 /** Stops and removes the containers of this stack; their volumes stay. */
 export const stopContainers = (dir: string, ports: Ports): void => {
   const { status, stderr } = docker(...project(dir, ports), 'down')
   if (status !== 0) throw new Trouble(`docker compose could not stop its containers:\n${stderr}`)
+  rmSync(compositionPath(dir))
 }

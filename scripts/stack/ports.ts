@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { services } from './services'
+import { services, upperSnake } from './services'
 
 /** Every port of one stack, all on 127.0.0.1. */
 export type Ports = {
@@ -14,8 +14,6 @@ export type Ports = {
 
 /** A port with what it is for and the environment variable that moves it. */
 export type Port = { port: number; use: string; variable: string }
-
-const upper = (name: string) => name.toUpperCase().replaceAll('-', '_')
 
 /**
  * Lays out the ports of a stack upwards from `base`; single variables (RAPPORT_DATABASE_PORT, RAPPORT_IDENTITY_GRPC_PORT, ...) win.
@@ -38,8 +36,8 @@ export const portsFrom = (base: number, environment: NodeJS.ProcessEnv = {}): Po
       services.map(({ name }, index) => [
         name,
         {
-          grpc: read(`RAPPORT_${upper(name)}_GRPC_PORT`, base + 10 + 2 * index),
-          admin: read(`RAPPORT_${upper(name)}_ADMIN_PORT`, base + 11 + 2 * index),
+          grpc: read(`RAPPORT_${upperSnake(name)}_GRPC_PORT`, base + 10 + 2 * index),
+          admin: read(`RAPPORT_${upperSnake(name)}_ADMIN_PORT`, base + 11 + 2 * index),
         },
       ]),
     ),

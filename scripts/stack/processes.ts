@@ -14,8 +14,8 @@ import { join } from 'node:path'
 import { birthOf } from './birth'
 import { until } from './waiting'
 
-/** A process this stack started, as remembered in `run/<name>.json`. */
-export type Running = { name: string; pid: number; born: string; ports: number[] }
+/** A process this stack started, as remembered in `run/<name>.json`; `version` tells what it was started from. */
+export type Running = { name: string; pid: number; born: string; ports: number[]; version: string }
 
 export type Launch = {
   name: string
@@ -24,6 +24,7 @@ export type Launch = {
   env: NodeJS.ProcessEnv
   cwd: string
   ports: number[]
+  version?: string
 }
 
 const LOG_LIMIT = 20 * 1024 * 1024
@@ -76,7 +77,10 @@ export const allRunning = (dir: string): Running[] => {
  * Starts a process that outlives us, its output in `logs/<name>.log`, and remembers it under `run/`.
  * @throws when the program cannot be executed at all
  */
-export const launch = async (dir: string, { name, command, args, env, cwd, ports }: Launch): Promise<Running> => {
+export const launch = async (
+  dir: string,
+  { name, command, args, env, cwd, ports, version = '' }: Launch,
+): Promise<Running> => {
   for (const folder of ['run', 'logs']) mkdirSync(join(dir, folder), { recursive: true, mode: 0o700 })
   const log = openLog(logPath(dir, name))
   try {
@@ -84,7 +88,7 @@ export const launch = async (dir: string, { name, command, args, env, cwd, ports
     await new Promise((started, failed) => child.once('spawn', () => started(undefined)).once('error', failed))
     child.unref()
     const pid = child.pid ?? 0
-    const record = { name, pid, born: birthOf(pid) ?? 'gone', ports }
+    const record = { name, pid, born: birthOf(pid) ?? 'gone', ports, version }
     writeFileSync(recordPath(dir, name), JSON.stringify(record), { mode: 0o600 })
     return record
   } finally {

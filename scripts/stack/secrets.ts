@@ -20,6 +20,13 @@ export const passwordFile = (dir: string, name: string): string =>
 /** The password itself. */
 export const password = (dir: string, name: string): string => readFileSync(passwordFile(dir, name), 'utf8')
 
+/** Path of a private file that holds `content`, rewritten when that changed. */
+export const secretFile = (dir: string, name: string, content: string): string => {
+  const path = join(folder(dir), name)
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== content) writeFileSync(path, content, { mode: 0o600 })
+  return path
+}
+
 /** Path of a file with 32 random bytes in base64, made once: the key that encrypts secrets at rest. */
 export const secretsKeyFile = (dir: string): string =>
   keep(join(folder(dir), 'secrets-key'), () => randomBytes(32).toString('base64'))

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { birthOf } from '../stack/birth'
-import { startBackends, stopBackends, type Backends } from '../stack/backends'
-import { portsFrom } from '../stack/ports'
+import { startBackends, type Backends } from '../stack/backends'
 import { allRunning } from '../stack/processes'
+import { stopStack } from '../stack/stopStack'
 
 /** Folder of the database and broker that tests use, apart from those of `make up`. */
 export const TEST_DIR = resolve(__dirname, '../../.local/test')
@@ -40,7 +40,7 @@ export const useTestBackends = async ({ keep = false } = {}): Promise<Backends> 
 /** Gives the test backends back; they stop with their last user. */
 export const leaveTestBackends = async (): Promise<void> => {
   rmSync(join(users(), me()), { force: true })
-  await stopBackends(TEST_DIR, portsFrom(TEST_PORT_BASE), () => livingUsers().length > 0)
+  await stopStack(TEST_DIR, { unless: () => livingUsers().length > 0 })
 }
 
 /** Stops the test backends although they were kept, unless somebody else still uses them. */

@@ -1,0 +1,44 @@
+# Everything a person runs. `make help` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help prepare up down status logs seed build check test test-backends format new-service
+
+RUN := node_modules/.bin/tsx
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+prepare:
+	@scripts/prepare
+
+up: prepare ## build what changed, start everything, load the demo data once, print the address
+	@$(RUN) scripts/stack.ts up
+
+down: prepare ## stop what `make up` started; the data stays
+	@$(RUN) scripts/stack.ts down
+
+status: prepare ## every part: process, ports, ready, memory
+	@$(RUN) scripts/stack.ts status
+
+logs: prepare ## follow the logs, or those of one part: make logs SERVICE=customer
+	@$(RUN) scripts/stack.ts logs $(SERVICE)
+
+seed: prepare ## load the demo data again
+	@$(RUN) scripts/stack.ts seed
+
+build: prepare ## build what is older than its sources
+	@$(RUN) scripts/stack.ts build
+
+check: prepare ## types, style, import rules, dead code, the contract; no tests
+	@$(RUN) scripts/test.ts check
+
+test: prepare ## everything: check, unit and integration tests, the portal in a browser
+	@$(RUN) scripts/test.ts
+
+test-backends: prepare ## keep the tests' database and broker running between test runs; STOP=1 ends that
+	@$(RUN) scripts/testing/backends.ts $(if $(STOP),stop)
+
+format: prepare ## rewrite the sources in the house style
+	@node_modules/.bin/prettier --log-level warn --write .
+
+new-service: prepare ## an empty service in the right shape: make new-service NAME=marketing
+	@scripts/new-service $(NAME)
