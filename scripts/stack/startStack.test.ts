@@ -43,7 +43,7 @@ const environmentOf = async (port: number): Promise<Record<string, string>> =>
 describe('startStack', () => {
   let dir: string
   const start = (options: Partial<StackOptions> = {}) =>
-    startStack({ dir, ports: PORTS, quiet: true, environment: backends, root: aRoot(dir), ...options })
+    startStack({ dir, ports: PORTS, quiet: true, environment: backends, ...options, root: options.root ?? aRoot(dir) })
 
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'stack-'))
@@ -97,7 +97,7 @@ describe('startStack', () => {
     const [schemas] = await connection.query('SHOW DATABASES LIKE "rapport\\_%"')
     await expect(connection.query('USE rapport_customer')).rejects.toMatchObject({ code: 'ER_DBACCESS_DENIED_ERROR' })
     await connection.end()
-    expect((schemas as object[]).map((row) => Object.values(row)[0])).toEqual(['rapport_identity'])
+    expect((schemas as Record<string, string>[]).flatMap(Object.values<string>)).toEqual(['rapport_identity'])
   })
 
   it('names a port that is taken and the variable that moves it', async () => {
@@ -112,7 +112,7 @@ describe('startStack', () => {
   })
 
   it('says what is not built', async () => {
-    await expect(start({ root: tmpdir() })).rejects.toThrow(/not built yet.*identity.*make build/)
+    await expect(start({ root: join(dir, 'empty') })).rejects.toThrow(/not built yet.*identity.*make build/)
   })
 
   it('says which address is wrong', async () => {

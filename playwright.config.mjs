@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test'
+
+const port = Number(process.env.RAPPORT_E2E_PORT_BASE || 18200)
+
+// A browser that is tested needs no news from its maker.
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-pings',
+  '--disable-features=OptimizationHints,MediaRouter,AutofillServerCommunication,Translate',
+]
+
+export default defineConfig({
+  testDir: 'scripts/e2e',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './scripts/testing/browserSetup.ts',
+  globalTeardown: './scripts/testing/browserTeardown.ts',
+  outputDir: 'test-results',
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  // One journey at a time: two cores carry the whole stack and the browser.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
+      args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    },
+  },
+})

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { ROOT } from '../stack/build'
+import { say } from '../stack/say'
+
+/** A command that is right when it ends with 0. */
+export type Step = { name: string; command: string; args: string[] }
+
+export type StepOptions = {
+  /** Milliseconds after which it is ended and counts as failed. */
+  limit?: number
+  /** Shows its output as it comes; otherwise only when it fails. */
+  live?: boolean
+  env?: NodeJS.ProcessEnv
+}
+
+const MINUTE = 60_000
+
+/** Runs one step and says how it went. */
+export const runStep = async (
+  step: Step,
+  { limit = 10 * MINUTE, live = false, env }: StepOptions = {},
+): Promise<boolean> => {
+  const begin = Date.now()
+  const output: Buffer[] = []
+  const child = spawn(step.command, step.args, {
+    cwd: ROOT,
+    env: env ?? process.env,
+    // In a group of its own, so that what it started can be ended with it.
+    detached: true,
+    stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
+  })
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
+  const end = () => child.pid && process.kill(-child.pid, 'SIGKILL')
+  const timer = setTimeout(end, limit)
+  const interrupted = () => child.pid && process.kill(-child.pid, 'SIGINT')
+  process.once('SIGINT', interrupted)
+  const code = await new Promise((ended) => child.once('close', ended).once('error', ended))
+  process.off('SIGINT', interrupted)
+  clearTimeout(timer)
+  const seconds = Math.round((Date.now() - begin) / 1000)
+  const ok = code === 0
+  if (!ok && !live) say(Buffer.concat(output).toString().trimEnd())
+  say(`${ok ? 'ok    ' : 'FAILED'}  ${step.name} (${seconds} s)`)
+  return ok
+}
