@@ -1,0 +1,15 @@
+import { sees, type Actor } from '@rapport/chassis'
+import type { AccountRow } from './AccountModel'
+
+type Owned = Pick<AccountRow, 'ownerId' | 'departmentId' | 'collaborators'>
+
+const rightOf = (actor: Actor, account: Owned) =>
+  account.collaborators.find(({ userId }) => userId === actor.id && actor.kind === 'USER')?.right
+
+/** Whoever the record scope covers, and every collaborator. */
+export const maySeeAccount = (actor: Actor, account: Owned): boolean =>
+  sees(actor, 'customer.account', account) || rightOf(actor, account) !== undefined
+
+/** Whoever the record scope covers, and collaborators with the right to edit. */
+export const mayEditAccount = (actor: Actor, account: Owned): boolean =>
+  sees(actor, 'customer.account', account) || rightOf(actor, account) === 'EDIT'

@@ -1,0 +1,50 @@
+import type { Context } from '@rapport/chassis'
+import { completeness, type AccountChange } from './account'
+import type { AccountRow } from './AccountModel'
+
+/** A new account of the caller from what was written; `number` and `id` fresh, times in `now`. */
+export const newAccount = (
+  change: AccountChange,
+  { actor, channel }: Pick<Context, 'actor' | 'channel'>,
+  { id, number, now }: { id: string; number: string; now: Date },
+): AccountRow => {
+  const profile = {
+    kind: 'COMPANY',
+    name: '',
+    nameSort: '',
+    shortName: '',
+    creditCode: '',
+    level: '',
+    industry: '',
+    region: '',
+    address: '',
+    phones: [],
+    emails: [],
+    website: '',
+    source: '',
+    tags: [],
+    remark: '',
+    collaborators: [],
+    ...change,
+  }
+  return {
+    ...profile,
+    id,
+    number,
+    tenantId: actor.tenantId,
+    lifecycle: 'PROSPECT',
+    completeness: completeness(profile),
+    ownerId: actor.id,
+    departmentId: actor.departmentId,
+    lastFollowUpAt: null,
+    nextFollowUpAt: null,
+    ownedSince: now,
+    origin: channel,
+    version: 1,
+    createdBy: actor.id,
+    createdAt: now,
+    updatedBy: actor.id,
+    updatedAt: now,
+    deletedAt: null,
+  }
+}

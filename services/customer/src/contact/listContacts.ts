@@ -1,0 +1,49 @@
+import { pageOf, type Context, type Deps } from '@rapport/chassis'
+import type { ListContactsRequest } from '@rapport/proto/customer'
+import { visibleAccounts } from '../account/account.queries'
+import { searchQuery } from '../search/tokens'
+import { presentContact } from './contact.presenter'
+import { selectContacts } from './contact.queries'
+
+/** One page of the contacts of accounts that the caller may see, last changed first. */
+export const listContacts =
+  ({ database }: Deps) =>
+  async (request: ListContactsRequest, { actor }: Context) => {
+    const { accountId, deleted, q } = request
+    const page = pageOf(request, {
+      sort: {
+        key: 'updatedAt desc',
+        columns: [
+          { column: 'c.updated_at', direction: 'desc', type: 'date' },
+          { column: 'c.id', direction: 'desc', type: 'string' },
+        ],
+      },
+      fingerprint: { accountId, deleted, q },
+    })
+    const visible = visibleAccounts(actor)
+    const words = q.trim() ? searchQuery(q) : undefined
+    const conditions = [deleted ? 'c.deleted_at IS NOT NULL' : 'c.deleted_at IS NULL', 'a.deleted_at IS NULL']
+    if (accountId) conditions.push('c.account_id = :accountId')
+    if (visible) conditions.push(visible.sql)
+    if (q.trim()) {
+      conditions.push(
+        words
+          ? `c.id IN (SELECT s.id FROM search_documents s
+             WHERE s.tenant_id = :tenantId AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`
+          : 'FALSE',
+      )
+    }
+    if (page.where) conditions.push(page.where.sql)
+    const rows = await selectContacts(database, `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`, {
+      accountId,
+      words,
+      limit: page.limit,
+      ...visible?.parameters,
+      ...page.where?.parameters,
+    })
+    const sealed = page.seal(rows, ({ updatedAt, id }) => [updatedAt, id])
+    return {
+      contacts: sealed.rows.map((row) => presentContact(row, row.accountName)),
+      nextPageToken: sealed.nextPageToken,
+    }
+  }

@@ -1,0 +1,4 @@
+import { startService } from '@rapport/chassis'
+import { customer } from './service'
+
+void startService(customer)

@@ -1,0 +1,18 @@
+import type { Migration } from '@rapport/chassis'
+import { accounts } from './0001-accounts'
+import { accountKeys } from './0002-account-keys'
+import { accountCollaborators } from './0003-account-collaborators'
+import { contacts } from './0004-contacts'
+import { followUps } from './0005-follow-ups'
+import { activities } from './0006-activities'
+import { searchDocuments } from './0007-search-documents'
+
+export const migrations: Migration[] = [
+  accounts,
+  accountKeys,
+  accountCollaborators,
+  contacts,
+  followUps,
+  activities,
+  searchDocuments,
+]

@@ -1,0 +1,99 @@
+import { CREDIT_CODE_SHAPE } from '../credit/creditCode'
+import { dialledDigits } from '../phone/phoneDigits'
+import { decompose, foldText, isLatin } from './foldText'
+import { syllablesOf, type NameKind } from './pinyin'
+
+/** What of a record can be searched for. Every value is as the user wrote it; phones may also be in E.164. */
+export interface SearchDocument {
+  /** Names of companies, products and places. */
+  names?: readonly string[]
+  /** Names of persons; their first character is read as a surname. */
+  people?: readonly string[]
+  phones?: readonly string[]
+  emails?: readonly string[]
+  /** Numbers people quote: the account's number, the unified social credit code. */
+  codes?: readonly string[]
+}
+
+/** A text that is found by what it begins with at any of `starts`. */
+export interface AlignedText {
+  text: string
+  starts: readonly number[]
+}
+
+/** A document prepared for comparing: everything folded, names also in sound. */
+export interface SearchFields {
+  names: string[]
+  initials: AlignedText[]
+  pinyin: AlignedText[]
+  phones: string[]
+  emails: AlignedText[]
+  codes: AlignedText[]
+}
+
+/** The legal form that nearly every company name ends with: nobody looks for a company by the sound of it. */
+const LEGAL_FORM = /(?:股份)?(?:有限(?:责任)?)?公司$/
+const PUBLIC_SUFFIX = /^(?:[a-z]+|(?:ac|co|com|edu|gov|net|org)\.[a-z]{2})$/
+const MAX_STARTS = 6
+
+/** Prepares a document for `indexTokens` and `matches`. Values with nothing to compare (only punctuation, say) are left out. */
+export const searchFieldsOf = (document: SearchDocument): SearchFields => {
+  const fields: SearchFields = { names: [], initials: [], pinyin: [], phones: [], emails: [], codes: [] }
+  for (const name of document.names ?? []) addName(fields, name, 'COMPANY')
+  for (const name of document.people ?? []) addName(fields, name, 'PERSON')
+  for (const phone of document.phones ?? []) addOnce(fields.phones, dialledDigits(phone))
+  for (const email of document.emails ?? []) addEmail(fields, email)
+  for (const code of document.codes ?? []) addCode(fields, code)
+  return fields
+}
+
+const addOnce = (list: string[], value: string): boolean => {
+  if (!value || list.includes(value)) return false
+  list.push(value)
+  return true
+}
+
+const addName = (fields: SearchFields, name: string, kind: NameKind): void => {
+  const folded = foldText(name)
+  if (!addOnce(fields.names, folded)) return
+  const syllables = syllablesOf(folded, kind)
+  if (syllables.length === 0) return
+  const sounding = syllables.length - (LEGAL_FORM.exec(folded)?.[0].length ?? 0) || syllables.length
+  let full = ''
+  const starts: number[] = []
+  syllables.forEach(({ text, isHan }, at) => {
+    if (at < sounding && (isHan || at === 0 || syllables[at - 1]?.isHan)) starts.push(full.length)
+    full += text
+  })
+  const initials = syllables.map(({ text }) => text.charAt(0)).join('')
+  fields.initials.push({ text: initials, starts: Array.from({ length: sounding }, (_, at) => at) })
+  if (full !== initials) fields.pinyin.push({ text: full, starts })
+}
+
+/** An address is found by the beginning of any of its words; `text` keeps its punctuation. */
+const addEmail = ({ emails }: SearchFields, email: string): void => {
+  const text = decompose(email.trim())
+  if (!/^[\x21-\x7e]+$/.test(text)) return
+  const domain = text.indexOf('@')
+  const starts = Array.from(text.matchAll(/[a-z0-9]+/g), ({ index }) => index)
+    .filter((at) => at < domain || !PUBLIC_SUFFIX.test(text.slice(at)))
+    .slice(0, MAX_STARTS)
+  if (starts.length > 0) emails.push({ text, starts })
+}
+
+/** A number is found by the beginning of any group of its letters or digits, a credit code also by the organisation's part of it. */
+const addCode = (fields: SearchFields, code: string): void => {
+  const text = foldText(code)
+  if (!isLatin(text)) return addName(fields, code, 'COMPANY')
+  if (CREDIT_CODE_SHAPE.test(text.toUpperCase())) {
+    fields.codes.push({ text, starts: [0, 8] })
+    return
+  }
+  const starts: number[] = []
+  let length = 0
+  for (const [group] of decompose(code).matchAll(/[a-z]+|[0-9]+/g)) {
+    starts.push(length)
+    length += group.length
+  }
+  fields.codes.push({ text, starts: starts.slice(0, MAX_STARTS) })
+}

@@ -1,0 +1,36 @@
+import { columnsOf, pageOf, readRow, type Deps } from '@rapport/chassis'
+import { TimelineEntry_Kind, type ListTimelineRequest } from '@rapport/proto/customer'
+import { visibleAccount } from '../account/account.queries'
+import { ActivityModel } from './ActivityModel'
+import { presentEntry } from './timeline.presenter'
+
+/** One page of what happened with an account, newest first. */
+export const listTimeline =
+  ({ database }: Deps) =>
+  async (request: ListTimelineRequest) => {
+    const { accountId } = request
+    await visibleAccount(database, accountId)
+    const kinds = request.kinds.map((kind) => TimelineEntry_Kind[kind])
+    const page = pageOf(request, {
+      sort: {
+        key: 'happenedAt',
+        columns: [
+          { column: 't.happened_at', direction: 'desc', type: 'date' },
+          { column: 't.id', direction: 'desc', type: 'string' },
+        ],
+      },
+      fingerprint: { accountId, kinds },
+    })
+    const conditions = ['t.tenant_id = :tenantId', 't.account_id = :accountId']
+    if (kinds.length) conditions.push('t.kind IN (:kinds)')
+    if (page.where) conditions.push(page.where.sql)
+    const rows = await database.select<Record<string, unknown>>(
+      `SELECT ${columnsOf(ActivityModel, 't')} FROM activities t WHERE ${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
+      { accountId, kinds, limit: page.limit, ...page.where?.parameters },
+    )
+    const sealed = page.seal(
+      rows.map((row) => readRow(ActivityModel, row)),
+      ({ happenedAt, id }) => [happenedAt, id],
+    )
+    return { entries: sealed.rows.map(presentEntry), nextPageToken: sealed.nextPageToken }
+  }
