@@ -1,8 +1,9 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeIfChanged } from './files'
 import { images } from './images'
 import { includes } from './includes'
-import { contract, image, include, root, runtimeImage, types as typesFolder } from './paths'
+import { contract, image, include, openapi, root, runtimeImage, types as typesFolder } from './paths'
 import { packageFile, runNode } from './run'
 import { step } from './step'
 import { types } from './types'
@@ -18,6 +19,16 @@ const build = async (): Promise<void> => {
     run: images,
   })
   await step({ name: 'types', inputs: [...scripts, image], outputs: [join(typesFolder, 'files.ts')], run: types })
+  await step({
+    name: 'openapi',
+    inputs: [...scripts, join(root, 'src')],
+    outputs: [openapi],
+    run: async () => {
+      // Loaded only now: it reads the generated code.
+      const { openApiText } = await import('./openapi/write.js')
+      writeIfChanged(openapi, await openApiText())
+    },
+  })
   runNode(packageFile('typescript', 'bin/tsc'), ['-b', root])
   copyFileSync(runtimeImage, join(root, 'dist', 'gen', 'rapport.binpb'))
 }

@@ -11,6 +11,8 @@ import { serviceOf } from './serviceOf'
 export interface RawMedia {
   requestMediaType: string
   responseMediaType: string
+  /** Proto names of the fields of the answer that the gateway keeps to itself. */
+  withheld: string[]
 }
 
 /** An rpc of the contract with all that the contract says about it. */
@@ -40,10 +42,11 @@ export interface Rpc {
 
 const rawOf = (method: DescMethod): RawMedia | undefined => {
   if (!hasOption(method, raw)) return undefined
-  const { requestMediaType, responseMediaType } = getOption(method, raw)
+  const { requestMediaType, responseMediaType, withheld } = getOption(method, raw)
   return {
     requestMediaType: requestMediaType || 'application/json',
     responseMediaType: responseMediaType || 'application/json',
+    withheld,
   }
 }
 
