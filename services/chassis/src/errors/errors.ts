@@ -9,7 +9,7 @@ export interface Violation {
 
 export type Params = Readonly<Record<string, string | number>>
 
-/** What kind of failure it is; decides gRPC and HTTP status (see rpc/status.ts). */
+/** What kind of failure it is; decides gRPC and HTTP status (see rpc/status/kinds.ts). */
 export type Kind =
   | 'invalid'
   | 'unauthenticated'
