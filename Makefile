@@ -40,5 +40,5 @@ test-backends: prepare ## keep the tests' database and broker running between te
 format: prepare ## rewrite the sources in the house style
 	@node_modules/.bin/prettier --log-level warn --write .
 
-new-service: prepare ## an empty service in the right shape: make new-service NAME=marketing
-	@scripts/new-service $(NAME)
+new-service: prepare ## an empty service in the right shape: NAME=marketing RESOURCE=campaign
+	@scripts/new-service $(NAME) $(RESOURCE)

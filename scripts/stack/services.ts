@@ -1,8 +1,13 @@
-/** A business service of the stack. Optional parts of its environment are asked for here. */
+/** A business service of the stack, with what its environment needs beyond that of all. */
 export type Service = { name: string; secretsKey?: true }
 
-/** All business services, in the order of their ports. `scripts/new-service` adds a line. */
-export const services: Service[] = [{ name: 'identity', secretsKey: true }, { name: 'customer' }]
+const registry: Record<string, Omit<Service, 'name'>> = {
+  identity: { secretsKey: true },
+  customer: {},
+}
+
+/** All business services, in the order of their ports. `scripts/new-service` adds a line to the registry. */
+export const services: Service[] = Object.entries(registry).map(([name, needs]) => ({ name, ...needs }))
 
 /** Schema and user of a service in the database. */
 export const schemaOf = (service: string): string => `rapport_${service.replaceAll('-', '_')}`
