@@ -11,6 +11,8 @@ interface Step {
   /** Files and folders that must be there for the step to be skipped. */
   outputs: string[]
   run: () => Promise<void> | void
+  /** Folder that remembers the inputs of the last run of each step. */
+  stamps?: string
 }
 
 const stampOf = (inputs: string[]): string => {
@@ -20,8 +22,8 @@ const stampOf = (inputs: string[]): string => {
 }
 
 /** Runs a step of the build unless its inputs are those of its last run and its outputs are still there. */
-export const step = async ({ name, inputs, outputs, run }: Step): Promise<void> => {
-  const stampFile = join(gen, 'stamps', name)
+export const step = async ({ name, inputs, outputs, run, stamps = join(gen, 'stamps') }: Step): Promise<void> => {
+  const stampFile = join(stamps, name)
   const stamp = stampOf(inputs)
   const upToDate = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && outputs.every(existsSync)
   if (upToDate) return

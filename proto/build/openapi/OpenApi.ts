@@ -12,7 +12,7 @@ export interface Parameter {
   schema: Schema
 }
 
-export type Content = Record<string, { schema: Schema }>
+type Content = Record<string, { schema: Schema }>
 
 export interface RequestBody {
   required: boolean

@@ -4,8 +4,8 @@ export interface Schema {
   type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
   format?: string
   description?: string
-  enum?: string[]
-  const?: string | number
+  enum?: (string | number)[]
+  const?: string | number | undefined
   minLength?: number
   maxLength?: number
   pattern?: string
@@ -25,7 +25,7 @@ export interface Schema {
   maxProperties?: number
   anyOf?: Schema[]
   not?: Schema
-  examples?: (string | number | boolean)[]
+  examples?: (string | number)[]
 }
 
 /** What a message is described for: the body of a request, of a partial change, the query of a request, or an answer. */

@@ -5,16 +5,18 @@ import type { Schema } from './Schema'
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const strings = (value: JsonValue): string[] => (Array.isArray(value) ? value.map(String) : [])
+const isPlain = (value: JsonValue): value is string | number => typeof value === 'string' || typeof value === 'number'
+
+const plain = (value: JsonValue): (string | number)[] => (Array.isArray(value) ? value : [value]).filter(isPlain)
 
 /** Rule of protovalidate -> keyword of JSON Schema. Rules without a counterpart are enforced but not described. */
 const keywords: Partial<Record<string, (value: JsonValue) => Schema>> = {
   len: (value) => ({ minLength: Number(value), maxLength: Number(value) }),
   minLen: (value) => ({ minLength: Number(value) }),
   maxLen: (value) => ({ maxLength: Number(value) }),
-  pattern: (value) => ({ pattern: String(value) }),
-  in: (value) => ({ enum: strings(value) }),
-  const: (value) => ({ const: typeof value === 'number' ? value : String(value) }),
+  pattern: (value) => ({ pattern: plain(value).join() }),
+  in: (value) => ({ enum: plain(value) }),
+  const: (value) => ({ const: plain(value)[0] }),
   uuid: () => ({ format: 'uuid' }),
   email: () => ({ format: 'email' }),
   uri: () => ({ format: 'uri' }),
@@ -30,7 +32,7 @@ const keywords: Partial<Record<string, (value: JsonValue) => Schema>> = {
   unique: () => ({ uniqueItems: true }),
   minPairs: (value) => ({ minProperties: Number(value) }),
   maxPairs: (value) => ({ maxProperties: Number(value) }),
-  example: (value) => ({ examples: strings(value) }),
+  example: (value) => ({ examples: plain(value) }),
 }
 
 /** The validation rules of a field as JSON, e.g. `{ required: true, string: { maxLen: '100' } }`; empty when it has none. */
@@ -52,12 +54,9 @@ const described = ['string', 'repeated', 'map', ...numeric]
 
 /** The keywords of JSON Schema that say the same as the rules. */
 export const keywordsOf = (rules: JsonObject): Schema =>
-  Object.assign(
-    {},
-    ...described
-      .flatMap((kind) => (isObject(rules[kind]) ? Object.entries(rules[kind]) : []))
-      .map(([rule, value]) => keywords[rule]?.(value) ?? {}),
-  )
+  described
+    .flatMap((kind) => (isObject(rules[kind]) ? Object.entries(rules[kind]) : []))
+    .reduce<Schema>((schema, [rule, value]) => ({ ...schema, ...keywords[rule]?.(value) }), {})
 
 /** Whether an enum field must hold a value other than the unspecified one. */
 export const refusesUnspecified = (rules: JsonObject): boolean => {

@@ -20,8 +20,8 @@ export const problem: Schema = {
         type: 'object',
         required: ['field', 'reason', 'message'],
         properties: {
-          field: { type: 'string', description: 'Path of the field, e.g. `account.phones[0]`.' },
-          reason: { type: 'string', description: 'Stable name for programs, e.g. `string.max_len`.' },
+          field: { type: 'string', description: 'Path of the field in the body or the query, e.g. `phones[0]`.' },
+          reason: { type: 'string', description: 'Stable name for programs, e.g. `too_long`.' },
           message: { type: 'string', description: "A sentence for people, in the caller's language." },
         },
       },
