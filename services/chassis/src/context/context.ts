@@ -21,6 +21,8 @@ export interface Context {
   readonly idempotencyKey?: string
   /** SHA-256 (hex) of rpc and request, to tell a repeated command from another one with the same key; only beside a key. */
   readonly requestHash?: string
+  /** Id of the fact that is being heard; facts that follow from it name it as their cause. */
+  readonly causationId?: string
   /** The rpc being served; absent in consumers and jobs. */
   readonly rpc?: Rpc
   /** The internal token of the call, handed on to other services. Never log it. */

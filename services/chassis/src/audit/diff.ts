@@ -1,0 +1,31 @@
+import type { MessageInitShape } from '@bufbuild/protobuf'
+import type { FieldChangeSchema } from '@rapport/proto/chassis'
+
+/** One field before and after; values as JSON text, empty when there was none. */
+export type FieldChange = MessageInitShape<typeof FieldChangeSchema>
+
+// Keys are sorted: the database gives the keys of a JSON column back in an order of its own.
+const canonical = (_: string, value: unknown): unknown => {
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const text = (value: unknown): string => (value === undefined || value === null ? '' : JSON.stringify(value, canonical))
+
+/**
+ * The fields in which two states of a record differ, as JSON text; null and absent are the same.
+ * Only `fields` when they are given. The values of `secret` fields are replaced by `"***"`.
+ */
+export const diff = (
+  before: object,
+  after: object,
+  { fields, secret = [] }: { fields?: readonly string[]; secret?: readonly string[] } = {},
+): FieldChange[] => {
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
+  const shown = (field: string, value: string) => (value && secret.includes(field) ? '"***"' : value)
+  return [...new Set(fields ?? [...old.keys(), ...now.keys()])].flatMap((field) => {
+    const [from, to] = [text(old.get(field)), text(now.get(field))]
+    return from === to ? [] : [{ field, before: shown(field, from), after: shown(field, to) }]
+  })
+}
