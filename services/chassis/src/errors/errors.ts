@@ -37,7 +37,10 @@ export class RapportError extends Error {
     readonly violations: readonly Violation[] = [],
     options?: ErrorOptions,
   ) {
-    super(violations.length ? `${reason}: ${violations.map((v) => `${v.field} ${v.reason}`).join(', ')}` : reason, options)
+    super(
+      violations.length ? `${reason}: ${violations.map((v) => `${v.field} ${v.reason}`).join(', ')}` : reason,
+      options,
+    )
   }
 }
 

@@ -38,7 +38,10 @@ const badRequest = (violations: readonly Violation[], catalogue: Catalogue, loca
       field: cut(field),
       reason,
       description: cut(
-        description ?? catalogue.sentence(reason, params, locale) ?? catalogue.sentence('not_allowed', {}, locale) ?? '',
+        description ??
+          catalogue.sentence(reason, params, locale) ??
+          catalogue.sentence('not_allowed', {}, locale) ??
+          '',
       ),
     })),
   })
@@ -47,7 +50,9 @@ const badRequest = (violations: readonly Violation[], catalogue: Catalogue, loca
 export const encodeError = (error: RapportError, catalogue: Catalogue, locale: Locale): ErrorAnswer => {
   const { kind, reason, params, violations } = error
   const sentence =
-    error.sentence ?? catalogue.sentence(reason, params, locale) ?? catalogue.sentence(plainReason(kind), params, locale)
+    error.sentence ??
+    catalogue.sentence(reason, params, locale) ??
+    catalogue.sentence(plainReason(kind), params, locale)
   const { retryAfter } = params
   const code = codeOf(kind)
   const metadata = new Metadata()

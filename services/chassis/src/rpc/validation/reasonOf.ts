@@ -44,7 +44,9 @@ const allowedValues = ({ rule, field }: BrokenRule, rules: ReflectMessage | unde
   const enumeration = field.findLast((part) => part.kind === 'field')?.enum
   if (typeof values !== 'object' || values === null || !(Symbol.iterator in values)) return ''
   return [...(values as Iterable<unknown>)]
-    .flatMap((value) => (typeof value === 'number' && enumeration ? (enumeration.value[value]?.name ?? []) : String(value)))
+    .flatMap((value) =>
+      typeof value === 'number' && enumeration ? (enumeration.value[value]?.name ?? []) : String(value),
+    )
     .filter((value) => value !== '')
     .join(', ')
 }

@@ -33,7 +33,9 @@ describe('the rules of a request', () => {
   })
 
   it('names fields as the sender of the body knows them', () => {
-    expect(createAccount({ phones: ['', '1'.repeat(61)], collaborators: [{ userId: id, right: 9 as Collaborator_Right }] })).toEqual([
+    expect(
+      createAccount({ phones: ['', '1'.repeat(61)], collaborators: [{ userId: id, right: 9 as Collaborator_Right }] }),
+    ).toEqual([
       { field: 'name', reason: 'required', params: {} },
       { field: 'phones[0]', reason: 'required', params: {} },
       { field: 'phones[1]', reason: 'too_long', params: { max: '60' } },
@@ -50,7 +52,11 @@ describe('the rules of a request', () => {
       }),
     ).toEqual([
       { field: 'pageSize', reason: 'out_of_range', params: { min: 0, max: 200 } },
-      { field: 'orderBy', reason: 'not_one_of', params: { allowed: expect.stringMatching(/^updatedAt, updatedAt desc/) } },
+      {
+        field: 'orderBy',
+        reason: 'not_one_of',
+        params: { allowed: expect.stringMatching(/^updatedAt, updatedAt desc/) },
+      },
       { field: 'filter.ownerId', reason: 'wrong_format', params: {} },
       { field: 'filter.departmentId', reason: 'uuid_invalid', params: {} },
     ])

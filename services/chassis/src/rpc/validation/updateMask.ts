@@ -1,5 +1,4 @@
-import type { DescField, Message } from '@bufbuild/protobuf'
-import { reflect } from '@bufbuild/protobuf/reflect'
+import { create, type DescField, type Message } from '@bufbuild/protobuf'
 import { FieldMaskSchema, type FieldMask } from '@bufbuild/protobuf/wkt'
 import type { Rpc } from '@rapport/proto'
 import type { Violation } from '../../errors/errors'
@@ -40,7 +39,6 @@ export const inMask = (paths: readonly string[] | undefined, name: string): bool
   !paths || paths.some((path) => path === name || path.startsWith(`${name}.`))
 
 /** Sets the mask of a request. */
-export const setMask = ({ maskField }: UpdateMask, schema: Rpc['input'], request: Message, paths: string[]): void => {
-  const mask: FieldMask = { $typeName: 'google.protobuf.FieldMask', paths }
-  reflect(schema, request).set(maskField, mask)
+export const setMask = ({ maskField }: UpdateMask, request: Message, paths: string[]): void => {
+  Object.assign(request, { [maskField.localName]: create(FieldMaskSchema, { paths }) })
 }
