@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help prepare up down status logs seed build check test test-backends format new-service
 
-RUN := node_modules/.bin/tsx
+RUN := node --import tsx
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'

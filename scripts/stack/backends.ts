@@ -8,8 +8,15 @@ import { portsFrom, type Ports } from './ports'
 import { running } from './processes'
 import { say, Trouble } from './say'
 
-/** Database and broker of a stack, wherever they come from; `started` names those that had to be started. */
-export type Backends = { database: DatabaseAccess; brokerUrl: string; started: string[] }
+/** Database and broker of a stack. */
+export type Backends = {
+  database: DatabaseAccess
+  brokerUrl: string
+  /** Names of those that had to be started. */
+  started: string[]
+  /** Names of those that are no process of ours: containers, or servers named by the environment. */
+  elsewhere: string[]
+}
 
 type Kind = { name: string; variable: string; debian: string; what: string; installed: () => string | undefined }
 
@@ -80,7 +87,7 @@ export const readyBackends = async (
     local.includes(DATABASE) ? startDatabase(dir, ports.database) : undefined,
     local.includes(BROKER) ? startBroker(dir, ports) : undefined,
   ])
-  return { database, brokerUrl, started }
+  return { database, brokerUrl, started, elsewhere: names(KINDS).filter((name) => !local.includes(name)) }
 }
 
 /** Starts (or finds running) a private database and broker in `dir`, on ports from `portBase` upwards; never anybody else's. */

@@ -59,8 +59,7 @@ const environment = (folder: string, ports: Ports): NodeJS.ProcessEnv => ({
   RABBITMQ_LOG_BASE: join(folder, 'log'),
   RABBITMQ_GENERATED_CONFIG_DIR: join(folder, 'config'),
   RABBITMQ_PID_FILE: join(folder, 'pid'),
-  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:
-    '-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none',
+  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
   ERL_EPMD_PORT: String(ports.epmd),
   ERL_EPMD_ADDRESS: '127.0.0.1',
   ERL_CRASH_DUMP: '/dev/null',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Ports } from './ports'
 
 /** What a later `make status` or `make down` must know about a stack. */
-export type Facts = { ports: Ports; gatewayUrl: string }
+export type Facts = { ports: Ports; gatewayUrl: string; elsewhere: string[] }
 
 const path = (dir: string) => join(dir, 'stack.json')
 

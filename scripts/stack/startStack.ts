@@ -58,7 +58,7 @@ export const startStack = (options: StackOptions): Promise<Stack> => {
     const report = quiet ? () => undefined : say
     const gatewayUrl = `http://127.0.0.1:${ports.gateway}`
     const backends = await readyBackends(dir, ports, environment, report)
-    writeFacts(dir, { ports, gatewayUrl })
+    writeFacts(dir, { ports, gatewayUrl, elsewhere: backends.elsewhere })
     await createSchemas(
       dir,
       backends.database,

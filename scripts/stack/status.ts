@@ -9,7 +9,7 @@ import { isReady } from './readiness'
 import { services } from './services'
 
 /** One line of `make status`. */
-export type Status = { name: string; pid?: number; ports: number[]; ready: boolean; memory: number }
+export type Status = { name: string; pid?: number; ports: number[]; ready: boolean; memory: number; elsewhere: boolean }
 
 const isPartReady = async (dir: string, ports: Ports, name: string): Promise<boolean> => {
   if (name === DATABASE) return (await databaseAnswers(ownerAccess(dir, ports.database))) ?? false
@@ -20,7 +20,8 @@ const isPartReady = async (dir: string, ports: Ports, name: string): Promise<boo
 
 /** State of every part of the stack in `dir`, in the order of starting. Parts that run elsewhere have no pid. */
 export const statusOf = async (dir: string, fallback: Ports): Promise<Status[]> => {
-  const ports = readFacts(dir)?.ports ?? fallback
+  const facts = readFacts(dir)
+  const ports = facts?.ports ?? fallback
   return Promise.all(
     [DATABASE, EPMD, BROKER, ...services.map(({ name }) => name), GATEWAY].map(async (name) => {
       const record = running(dir, name)
@@ -31,8 +32,9 @@ export const statusOf = async (dir: string, fallback: Ports): Promise<Status[]> 
             ports: record.ports,
             ready: await isPartReady(dir, ports, name),
             memory: memoryOf(record.pid),
+            elsewhere: false,
           }
-        : { name, ports: [], ready: false, memory: 0 }
+        : { name, ports: [], ready: false, memory: 0, elsewhere: facts?.elsewhere.includes(name) ?? false }
     }),
   )
 }
@@ -44,9 +46,9 @@ const row = (name: string, state: string, pid: string, memory: string, ports: st
 export const statusTable = (rows: Status[]): string =>
   [
     row('part', 'state', 'pid', 'memory', 'ports'),
-    ...rows.map(({ name, pid, ports, ready, memory }) =>
+    ...rows.map(({ name, pid, ports, ready, memory, elsewhere }) =>
       pid === undefined
-        ? row(name, 'stopped', '-', '-', '')
+        ? row(name, elsewhere ? 'elsewhere' : 'stopped', '-', '-', '')
         : row(name, ready ? 'ready' : 'not ready', String(pid), `${memory} MB`, ports.join(' ')),
     ),
     row('', '', '', `${rows.reduce((sum, { memory }) => sum + memory, 0)} MB`, ''),

@@ -31,13 +31,18 @@ export const runStep = async (
   })
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
-  const end = () => child.pid && process.kill(-child.pid, 'SIGKILL')
-  const timer = setTimeout(end, limit)
-  const interrupted = () => child.pid && process.kill(-child.pid, 'SIGINT')
-  process.once('SIGINT', interrupted)
+  const send = (signal: NodeJS.Signals) => child.pid && process.kill(-child.pid, signal)
+  const timer = setTimeout(() => send('SIGKILL'), limit)
+  let interrupted = false
+  const interrupt = () => {
+    interrupted = true
+    send('SIGINT')
+  }
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   const code = await new Promise((ended) => child.once('close', ended).once('error', ended))
-  process.off('SIGINT', interrupted)
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   clearTimeout(timer)
+  if (interrupted) process.exit(130)
   const seconds = Math.round((Date.now() - begin) / 1000)
   const ok = code === 0
   if (!ok && !live) say(Buffer.concat(output).toString().trimEnd())
