@@ -55,7 +55,7 @@ describe('scripts/new-service', () => {
 
   it('registers the service with the compiler, the local stack and the composition', () => {
     newService(root, 'marketing', 'emailCampaign')
-    expect(read('tsconfig.json')).toContain('{ "path": "services/marketing" },')
+    expect(read('tsconfig.json')).toContain('"path": "services/marketing"')
     expect(read('scripts/stack/services.ts')).toContain('  marketing: {},\n')
     const compose = read('deploy/compose.yaml')
     expect(compose).toContain('  MARKETING_TARGET: marketing:50051\n')

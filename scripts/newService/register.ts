@@ -20,11 +20,6 @@ const composeBlock = (service: string) => `  ${service}:
 `
 
 const edits = (service: string): Edit[] => [
-  {
-    file: 'tsconfig.json',
-    before: /^ {4}\{ "path": "gateway" \}/m,
-    insert: `    { "path": "services/${service}" },\n`,
-  },
   { file: 'scripts/stack/services.ts', before: /^\}/m, insert: `  ${service}: {},\n` },
   {
     file: 'deploy/compose.yaml',
@@ -40,12 +35,22 @@ const edits = (service: string): Edit[] => [
   },
 ]
 
+type Projects = { references: { path: string }[] }
+
+const withProject = (text: string, service: string): string => {
+  const { references, ...rest } = JSON.parse(text) as Projects
+  const path = `services/${service}`
+  const place = references.findIndex((project) => project.path === 'gateway')
+  return `${JSON.stringify({ ...rest, references: references.toSpliced(place, 0, { path }) }, null, 2)}\n`
+}
+
 /**
  * Adds a service to every list that names the services: the compiler's projects, the local stack, the composition.
  * @throws Error naming the file whose shape is not what is expected, before anything was written
  */
 export const register = (root: string, service: string): void => {
-  const texts = new Map<string, string>()
+  const projects = 'tsconfig.json'
+  const texts = new Map([[projects, withProject(readFileSync(join(root, projects), 'utf8'), service)]])
   for (const { file, before, insert } of edits(service)) {
     const text = texts.get(file) ?? readFileSync(join(root, file), 'utf8')
     const place = before.exec(text)

@@ -128,7 +128,7 @@ export const define${names.Resource}Model = (sequelize: Sequelize): void => {
 }
 `
 
-const presenter = ({ Resource }: Names): string => `import { timestamp } from '@rapport/chassis'
+const presenter = ({ Resource }: Names): string => `import { toTimestamp } from '@rapport/chassis'
 import type { ${Resource}Row } from './${Resource}Model'
 
 /** The record as the wire knows it. */
@@ -136,7 +136,7 @@ export const present${Resource} = ({ id, name, version, createdAt }: ${Resource}
   id,
   name,
   version,
-  createdAt: timestamp(createdAt),
+  createdAt: toTimestamp(createdAt),
 })
 `
 
