@@ -20,12 +20,15 @@ const contextReadings = new Map<string, string>()
 const personReadings = new Map<string, string[]>()
 
 /**
- * Reads a name aloud in toneless pinyin (ü is v): `full` all syllables, `initials` their first letters. Latin letters and digits stay,
- * in lower case; scripts without pinyin are left out.
+ * Reads a name aloud in toneless pinyin (ü is v): `full` all syllables, `initials` their first letters. Latin letters
+ * and digits stay, in lower case; scripts without pinyin are left out.
  */
 export const pinyinOf = (name: string, kind: NameKind = 'COMPANY'): { full: string; initials: string } => {
   const syllables = syllablesOf(foldText(name), kind)
-  return { full: syllables.map(({ text }) => text).join(''), initials: syllables.map(({ text }) => text.charAt(0)).join('') }
+  return {
+    full: syllables.map(({ text }) => text).join(''),
+    initials: syllables.map(({ text }) => text.charAt(0)).join(''),
+  }
 }
 
 /** The syllables of a folded name, in order. */
@@ -51,7 +54,10 @@ const readingsOf = (characters: string[], isPerson: boolean): string[] => {
   return sole.map((reading, at) => reading ?? readingInContext(characters, at))
 }
 
-/** The reading of a character that has only one when tones are ignored ('' when it has none), or null when its neighbours decide. */
+/**
+ * The reading of a character that has only one when tones are ignored ('' when it has none), or null when its
+ * neighbours decide.
+ */
 const soleReading = (character: string): string | null =>
   remember(soleReadings, character, () => {
     const readings = new Set(pinyin(character, { ...OPTIONS, multiple: true }).map(spelling))

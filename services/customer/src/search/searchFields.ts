@@ -3,16 +3,14 @@ import { dialledDigits } from '../phone/phoneDigits'
 import { decompose, foldText, isLatin } from './foldText'
 import { syllablesOf, type NameKind } from './pinyin'
 
-/** What of a record can be searched for. Every value is as the user wrote it; phones may also be in E.164. */
+/** What a record is found by, every value as the user wrote it; phones may also be in E.164. */
 export interface SearchDocument {
-  /** Names of companies, products and places. */
-  names?: readonly string[]
-  /** Names of persons; their first character is read as a surname. */
-  people?: readonly string[]
-  phones?: readonly string[]
-  emails?: readonly string[]
-  /** Numbers people quote: the account's number, the unified social credit code. */
-  codes?: readonly string[]
+  /** Names of companies and persons. */
+  names: readonly string[]
+  phones: readonly string[]
+  emails: readonly string[]
+  /** Numbers people quote: the account's number, the unified social credit code, a WeChat id. */
+  codes: readonly string[]
 }
 
 /** A text that is found by what it begins with at any of `starts`. */
@@ -33,17 +31,20 @@ export interface SearchFields {
 
 /** The legal form that nearly every company name ends with: nobody looks for a company by the sound of it. */
 const LEGAL_FORM = /(?:股份)?(?:有限(?:责任)?)?公司$/
+const MAYBE_A_PERSON = /^\p{Script=Han}{1,4}$/u
 const PUBLIC_SUFFIX = /^(?:[a-z]+|(?:ac|co|com|edu|gov|net|org)\.[a-z]{2})$/
 const MAX_STARTS = 6
 
-/** Prepares a document for `indexTokens` and `matches`. Values with nothing to compare (only punctuation, say) are left out. */
+/**
+ * Prepares a document for `indexTokens` and `matches`. Values with nothing to compare (only punctuation, say) are left
+ * out.
+ */
 export const searchFieldsOf = (document: SearchDocument): SearchFields => {
   const fields: SearchFields = { names: [], initials: [], pinyin: [], phones: [], emails: [], codes: [] }
-  for (const name of document.names ?? []) addName(fields, name, 'COMPANY')
-  for (const name of document.people ?? []) addName(fields, name, 'PERSON')
-  for (const phone of document.phones ?? []) addOnce(fields.phones, dialledDigits(phone))
-  for (const email of document.emails ?? []) addEmail(fields, email)
-  for (const code of document.codes ?? []) addCode(fields, code)
+  for (const name of document.names) addName(fields, name)
+  for (const phone of document.phones) addOnce(fields.phones, dialledDigits(phone))
+  for (const email of document.emails) addEmail(fields, email)
+  for (const code of document.codes) addCode(fields, code)
   return fields
 }
 
@@ -53,21 +54,32 @@ const addOnce = (list: string[], value: string): boolean => {
   return true
 }
 
-const addName = (fields: SearchFields, name: string, kind: NameKind): void => {
+/** A short name may be a person's: it is found by the reading of its first character as a surname, too. */
+const addName = (fields: SearchFields, name: string): void => {
   const folded = foldText(name)
   if (!addOnce(fields.names, folded)) return
+  addReading(fields, folded, 'COMPANY')
+  if (MAYBE_A_PERSON.test(folded)) addReading(fields, folded, 'PERSON')
+}
+
+const addReading = (fields: SearchFields, folded: string, kind: NameKind): void => {
   const syllables = syllablesOf(folded, kind)
-  if (syllables.length === 0) return
-  const sounding = syllables.length - (LEGAL_FORM.exec(folded)?.[0].length ?? 0) || syllables.length
-  let full = ''
-  const starts: number[] = []
-  syllables.forEach(({ text, isHan }, at) => {
-    if (at < sounding && (isHan || at === 0 || syllables[at - 1]?.isHan)) starts.push(full.length)
-    full += text
-  })
   const initials = syllables.map(({ text }) => text.charAt(0)).join('')
-  fields.initials.push({ text: initials, starts: Array.from({ length: sounding }, (_, at) => at) })
-  if (full !== initials) fields.pinyin.push({ text: full, starts })
+  const full = syllables.map(({ text }) => text).join('')
+  if (full === '') return
+  const sounding = syllables.length - (LEGAL_FORM.exec(folded)?.[0].length ?? 0) || syllables.length
+  const starts: number[] = []
+  let length = 0
+  for (const [at, { text, isHan }] of syllables.slice(0, sounding).entries()) {
+    if (isHan || at === 0 || syllables[at - 1]?.isHan) starts.push(length)
+    length += text.length
+  }
+  addAligned(fields.pinyin, { text: full, starts })
+  addAligned(fields.initials, { text: initials, starts: Array.from({ length: sounding }, (_, at) => at) })
+}
+
+const addAligned = (list: AlignedText[], { text, starts }: AlignedText): void => {
+  if (!list.some((known) => known.text === text && known.starts.length === starts.length)) list.push({ text, starts })
 }
 
 /** An address is found by the beginning of any of its words; `text` keeps its punctuation. */
@@ -81,10 +93,13 @@ const addEmail = ({ emails }: SearchFields, email: string): void => {
   if (starts.length > 0) emails.push({ text, starts })
 }
 
-/** A number is found by the beginning of any group of its letters or digits, a credit code also by the organisation's part of it. */
+/**
+ * A number is found by the beginning of any group of its letters or digits, a credit code also by the organisation's
+ * part of it.
+ */
 const addCode = (fields: SearchFields, code: string): void => {
   const text = foldText(code)
-  if (!isLatin(text)) return addName(fields, code, 'COMPANY')
+  if (!isLatin(text)) return addName(fields, code)
   if (CREDIT_CODE_SHAPE.test(text.toUpperCase())) {
     fields.codes.push({ text, starts: [0, 8] })
     return

@@ -1,0 +1,100 @@
+import { isLatin, runsOf } from './foldText'
+import { searchFieldsOf, type AlignedText, type SearchDocument, type SearchFields } from './searchFields'
+import { MIN_PHONE_DIGITS, searchTermsOf, type SearchTerm } from './searchTerms'
+import { digitsWord, latinWord, pairWord } from './words'
+
+export type { SearchDocument } from './searchFields'
+
+const MAX_TOKENS = 400
+const MAX_CONDITIONS = 8
+
+/**
+ * The words of a document for the FULLTEXT column, separated by spaces: ASCII, distinct, at most 400. An account with a
+ * phone and an e-mail address has about 35, a contact about 20.
+ *
+ * `u` words are two neighbouring characters of a name; `x` words begin somewhere in a name written in Latin letters, in
+ * its initials, its pinyin, an e-mail address or a code; `d` words begin at a digit of a phone number. A query finds
+ * `x` and `d` words by prefix, and so any part of the text. With a `tenantId` every word begins with its number:
+ * tenants share the index, not its entries.
+ */
+export const indexTokens = (document: SearchDocument, tenantId?: number): string => {
+  const tokens = new Set<string>()
+  for (const word of wordsOf(searchFieldsOf(document))) {
+    if (word && tokens.size < MAX_TOKENS) tokens.add(`${tenantId ?? ''}${word}`)
+  }
+  return [...tokens].join(' ')
+}
+
+function* wordsOf(fields: SearchFields): Generator<string | undefined> {
+  for (const name of fields.names) for (const run of runsOf(name)) if (!isLatin(run)) yield* pairWords(Array.from(run))
+  for (const texts of [fields.initials, fields.pinyin, fields.emails, fields.codes])
+    for (const { text, starts } of texts) for (const start of starts) yield latinWord(text.slice(start))
+  for (const phone of fields.phones)
+    for (let at = 0; at + MIN_PHONE_DIGITS <= phone.length; at++) yield digitsWord(phone.slice(at))
+}
+
+const pairWords = (characters: readonly string[]): (string | undefined)[] =>
+  characters.map((character, at) => pairWord(character, characters[at + 1] ?? ''))
+
+/**
+ * How to find what a query asks for. INDEX: by `query` in `MATCH ... AGAINST (? IN BOOLEAN MODE)`. SCAN: the words are
+ * in so many records (a single letter, the legal form of companies) that walking the newest records fills a page
+ * sooner. NONE: there is nothing to look for.
+ */
+export type SearchPlan = { kind: 'INDEX'; query: string } | { kind: 'SCAN' } | { kind: 'NONE' }
+
+/**
+ * Plans a search over the words of `indexTokens`; give it the same `tenantId`. Rows found either way must still pass
+ * `matches`, which decides on the real values. The query is built of our own words: nothing that was typed can act as
+ * an operator.
+ */
+export const searchPlan = (query: string, tenantId?: number): SearchPlan => {
+  const terms = searchTermsOf(query)
+  if (terms.length === 0) return { kind: 'NONE' }
+  const conditions = new Set(terms.flatMap((term) => conditionsOf(term, tenantId ?? '')))
+  if (conditions.size === 0) return { kind: 'SCAN' }
+  return { kind: 'INDEX', query: [...conditions].slice(0, MAX_CONDITIONS).join(' ') }
+}
+
+/** The boolean mode query of `searchPlan`, undefined when the index is of no use. */
+export const searchQuery = (query: string, tenantId?: number): string | undefined => {
+  const plan = searchPlan(query, tenantId)
+  return plan.kind === 'INDEX' ? plan.query : undefined
+}
+
+const conditionsOf = ({ folded, phone }: SearchTerm, tenant: number | ''): string[] => {
+  const prefix = (word: string | undefined): string[] => (word ? [`${tenant}${word}*`] : [])
+  if (phone) return [`+(${[...prefix(latinWord(folded)), ...prefix(digitsWord(phone))].join(' ')})`]
+  return runsOf(folded).flatMap((run) => {
+    if (isLatin(run)) return prefix(latinWord(run)).map((word) => `+${word}`)
+    const characters = Array.from(run)
+    if (characters.length === 1) return prefix(pairWord(run, '')).map((word) => `+${word}`)
+    const pairs = pairWords(characters).slice(0, -1)
+    // Every second pair first: when the query is cut, the pairs that stay still cover as much text as they can.
+    return [...pairs.filter((_, at) => at % 2 === 0), ...pairs.filter((_, at) => at % 2 === 1)].flatMap((word) =>
+      word ? [`+${tenant}${word}`] : [],
+    )
+  })
+}
+
+/**
+ * Whether a document is what the query asks for: each word of the query is part of a name, of its initials or of its
+ * pinyin from a syllable on, or of a phone number (4 digits or more), or begins a word of an e-mail address or a group
+ * of a code. This is what search means; the index only finds candidates for it. A query without letters and digits
+ * matches nothing.
+ */
+export const matches = (document: SearchDocument, query: string): boolean => {
+  const terms = searchTermsOf(query)
+  const fields = searchFieldsOf(document)
+  return terms.length > 0 && terms.every((term) => termMatches(fields, term))
+}
+
+const termMatches = (fields: SearchFields, { folded, written, phone }: SearchTerm): boolean =>
+  fields.names.some((name) => name.includes(folded)) ||
+  (phone !== undefined && fields.phones.some((digits) => digits.includes(phone))) ||
+  (isLatin(folded) &&
+    ([...fields.initials, ...fields.pinyin, ...fields.codes].some((text) => beginsAt(text, folded)) ||
+      fields.emails.some((address) => beginsAt(address, written))))
+
+const beginsAt = ({ text, starts }: AlignedText, part: string): boolean =>
+  starts.some((start) => text.startsWith(part, start))
