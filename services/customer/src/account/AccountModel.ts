@@ -39,6 +39,8 @@ export class AccountModel extends Model<InferAttributes<AccountModel>, InferCrea
   /** Since when the present owner has it. */
   declare ownedSince: Date
   declare origin: string
+  /** The import by which it came; empty otherwise. */
+  declare importId: string
   declare version: number
   declare createdBy: string
   declare createdAt: Date
@@ -83,6 +85,7 @@ export const defineAccountModel = (sequelize: Sequelize): void => {
       nextFollowUpAt: timeOrNull,
       ownedSince: time,
       origin: text,
+      importId: text,
       version: { type: DataTypes.INTEGER, allowNull: false },
       createdBy: text,
       createdAt: time,

@@ -6,7 +6,7 @@ import type { AccountRow } from './AccountModel'
 export const newAccount = (
   change: AccountChange,
   { actor, channel }: Pick<Context, 'actor' | 'channel'>,
-  { id, number, now }: { id: string; number: string; now: Date },
+  { id, number, now, importId = '' }: { id: string; number: string; now: Date; importId?: string },
 ): AccountRow => {
   const profile = {
     kind: 'COMPANY',
@@ -40,6 +40,7 @@ export const newAccount = (
     nextFollowUpAt: null,
     ownedSince: now,
     origin: channel,
+    importId,
     version: 1,
     createdBy: actor.id,
     createdAt: now,

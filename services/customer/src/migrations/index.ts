@@ -6,6 +6,10 @@ import { contacts } from './0004-contacts'
 import { followUps } from './0005-follow-ups'
 import { activities } from './0006-activities'
 import { searchDocuments } from './0007-search-documents'
+import { imports } from './0008-imports'
+import { importChunks } from './0009-import-chunks'
+import { importErrors } from './0010-import-errors'
+import { accountsImport } from './0011-accounts-import'
 
 export const migrations: Migration[] = [
   accounts,
@@ -15,4 +19,8 @@ export const migrations: Migration[] = [
   followUps,
   activities,
   searchDocuments,
+  imports,
+  importChunks,
+  importErrors,
+  accountsImport,
 ]

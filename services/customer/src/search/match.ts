@@ -1,4 +1,5 @@
 import type { FieldRule } from '@rapport/chassis'
+import { maskEmail } from '../email/email'
 import { maskPhone } from '../phone/phone'
 import { matches, type SearchDocument } from './tokens'
 
@@ -13,8 +14,6 @@ export interface Match {
 
 const nothing: SearchDocument = { names: [], phones: [], emails: [], codes: [] }
 const isNumber = (code: string) => /^C-\d{8}-\d+$/.test(code)
-
-const maskEmail = (email: string) => email.replace(/^(.).*(@.*)$/, '$1***$2')
 
 /**
  * The field of a record in which the words of a search stand, the name first. A field that the caller's rules hide is not

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@rapport/chassis'
+import { currentContext, type Database, type Transaction } from '@rapport/chassis'
 import type { AccountRow } from '../account/AccountModel'
 import type { ContactRow } from '../contact/ContactModel'
 import { indexTokens, type SearchDocument } from './tokens'
@@ -21,11 +21,13 @@ export const contactDocument = (contact: ContactRow): SearchDocument => ({
   codes: [contact.wechat].filter(Boolean),
 })
 
+const tokensOf = (document: SearchDocument) => indexTokens(document, currentContext().actor.tenantId)
+
 const rowOf = (kind: 'ACCOUNT' | 'CONTACT', id: string, accountId: string, document: SearchDocument) => ({
   id,
   kind,
   account_id: accountId,
-  tokens: indexTokens(document),
+  tokens: tokensOf(document),
 })
 
 /** Makes new records findable. */
@@ -44,7 +46,7 @@ export const addToSearch = async (
 const update = async (database: Database, id: string, document: SearchDocument, transaction: Transaction) => {
   await database.execute(
     'UPDATE search_documents SET tokens = :tokens WHERE tenant_id = :tenantId AND id = :id',
-    { id, tokens: indexTokens(document) },
+    { id, tokens: tokensOf(document) },
     { transaction },
   )
 }

@@ -1,0 +1,123 @@
+import { creditCodeFault, parseCreditCode } from '../credit/creditCode'
+import type { PhoneNumber } from '../phone/phone'
+import { kindOf, levelOf, type AccountKind, type AccountLevel } from './kindAndLevel'
+import { rowReader, type RowProblem, type RowReader } from './rowReader'
+
+/** What a row says of its account; what the row does not have is absent. */
+export interface MappedAccount {
+  kind: AccountKind
+  /** '' when it is missing, which is then among the problems. */
+  name: string
+  shortName?: string
+  creditCode?: string
+  level?: AccountLevel
+  industry?: string
+  region?: string
+  address?: string
+  phones: PhoneNumber[]
+  emails: string[]
+  website?: string
+  source?: string
+  tags: string[]
+  remark?: string
+}
+
+/** What a row says of its contact. */
+export interface MappedContact {
+  name: string
+  title?: string
+  phones: PhoneNumber[]
+  emails: string[]
+  wechat?: string
+  remark?: string
+}
+
+export interface MappedRow {
+  account: MappedAccount
+  contact?: MappedContact
+  /** Why the row cannot be taken as it is; [] when it can. */
+  problems: RowProblem[]
+}
+
+const WEBSITE = /^(?:https?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]\S*)?$/iu
+
+/**
+ * Reads a row by the field of each column ('' for a column that is left out): trims, joins columns of one field,
+ * normalises phones, e-mails, credit code, level and kind. Never throws; what cannot be taken is left out and named in
+ * `problems`, by column.
+ *
+ * The account is a person when the row says so, or when it names a contact and no company. A person's phones and e-mail
+ * addresses are the account's, and so are those of a contact without a name.
+ */
+export const mapRow = (cells: readonly string[], mapping: readonly string[]): MappedRow => {
+  const row = rowReader(cells, mapping)
+  const company = row.text('account.name')
+  const contact = readContact(row)
+  const kind =
+    row.choice('account.kind', kindOf, () => 'kind_unknown') ??
+    (company === undefined && contact.name ? 'PERSON' : 'COMPANY')
+  const name = company ?? (kind === 'PERSON' ? contact.name : '')
+  if (name === '') row.note('account.name', 'account_name_missing')
+  const account = readAccount(row, kind, name)
+
+  const isSomebodyElse = contact.name !== '' && (kind === 'COMPANY' || contact.name !== name)
+  if (isSomebodyElse) return { account, contact, problems: row.problems }
+  account.phones = distinct([...account.phones, ...contact.phones], ({ e164 }) => e164)
+  account.emails = distinct([...account.emails, ...contact.emails], (email) => email)
+  if (contact.title !== undefined || contact.wechat !== undefined) {
+    if (kind === 'PERSON') return { account, contact: { ...contact, name }, problems: row.problems }
+    row.note('contact.name', 'contact_name_missing')
+  }
+  if (contact.remark !== undefined)
+    account.remark = account.remark ? `${account.remark}\n${contact.remark}` : contact.remark
+  return { account, problems: row.problems }
+}
+
+const readAccount = (row: RowReader, kind: AccountKind, name: string): MappedAccount => ({
+  kind,
+  name,
+  ...present({
+    shortName: row.text('account.shortName'),
+    creditCode: row.choice(
+      'account.creditCode',
+      parseCreditCode,
+      (text) => creditCodeFault(text) ?? 'credit_code_character',
+    ),
+    level: row.choice('account.level', levelOf, () => 'level_unknown'),
+    industry: row.text('account.industry'),
+    region: row.text('account.region'),
+    address: row.text('account.address'),
+    website: row.choice('account.website', parseWebsite, () => 'website_invalid'),
+    source: row.text('account.source'),
+    remark: row.text('account.remark'),
+  }),
+  phones: row.phones('account.phones'),
+  emails: row.emails('account.emails'),
+  tags: row.tags('account.tags'),
+})
+
+const readContact = (row: RowReader): MappedContact => ({
+  name: row.text('contact.name') ?? '',
+  ...present({
+    title: row.text('contact.title'),
+    wechat: row.text('contact.wechat'),
+    remark: row.text('contact.remark'),
+  }),
+  phones: row.phones('contact.phones'),
+  emails: row.emails('contact.emails'),
+})
+
+const parseWebsite = (text: string): string | undefined => {
+  const address = text.normalize('NFKC')
+  return address.length <= 300 && WEBSITE.test(address) ? address : undefined
+}
+
+/** The object without its undefined values. */
+const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } => {
+  for (const key of Object.keys(values) as (keyof T)[]) if (values[key] === undefined) delete values[key]
+  return values as { [K in keyof T]?: Exclude<T[K], undefined> }
+}
+
+const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): T[] => [
+  ...new Map(values.map((value) => [keyOf(value), value])).values(),
+]

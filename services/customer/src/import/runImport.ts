@@ -1,0 +1,108 @@
+import { audit, emit, runInContext, systemContext, worker, type Context, type Lease, type Worker } from '@rapport/chassis'
+import type { CustomerDeps } from '../service'
+import { finalState } from './import'
+import { importBatch } from './importBatch'
+import { importCompleted } from './import.events'
+import { dropFile, fileRows } from './importFile'
+import { ImportFileError } from './ImportFileError'
+import { ImportModel, type ImportRow } from './ImportModel'
+import { selectImports } from './import.queries'
+import type { SheetRow } from './sheetRow'
+import type { ImportOrder } from './startImport'
+
+const rowsPerBatch = 500
+
+const contextOf = ({ actor, locale }: ImportOrder, lease: Lease): Context => ({
+  ...systemContext(actor.tenantId, `import-${lease.jobId}`),
+  actor: { ...actor, permissions: new Set(actor.permissions) },
+  locale,
+  channel: 'IMPORT',
+  signal: lease.signal,
+})
+
+/** Reads the whole file once before anything is written: a damaged file changes nothing. */
+const countRows = async ({ database }: CustomerDeps, importId: string): Promise<number> => {
+  let rows = -1
+  for await (const _ of fileRows(database, importId)) rows++
+  return Math.max(rows, 0)
+}
+
+async function* batches(rows: AsyncIterable<SheetRow>, skip: number): AsyncGenerator<SheetRow[]> {
+  let batch: SheetRow[] = []
+  let seen = -1
+  for await (const row of rows) {
+    if (++seen <= skip) continue
+    batch.push(row)
+    if (batch.length === rowsPerBatch) {
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length) yield batch
+}
+
+/** The worker that runs imports; killed anywhere, it goes on after the last batch that was committed. */
+export const runImport = (deps: CustomerDeps): Worker => {
+  const { database, clock, log } = deps
+
+  const find = async (id: string): Promise<ImportRow | undefined> =>
+    (await selectImports(database, `i.id = :id AND i.state = 'RUNNING'`, { id }))[0]
+
+  const finish = (id: string, change: Partial<ImportRow>, lease: Lease) =>
+    database.transaction(
+      async (transaction) => {
+        await lease.fence(transaction)
+        const [row] = await selectImports(database, `i.id = :id AND i.state = 'RUNNING' FOR UPDATE`, { id }, transaction)
+        if (!row) return
+        const end = { state: finalState(row), finishedAt: clock(), version: row.version + 1, ...change }
+        await ImportModel.update(end, { where: { id }, transaction })
+        await emit(importCompleted({ ...row, ...end }), transaction)
+        await audit(
+          { action: 'customer.import.completed', objectType: 'import', objectId: id, objectName: row.fileName },
+          transaction,
+        )
+      },
+      { repeatable: true },
+    )
+
+  const takeRows = async (order: ImportOrder, job: ImportRow, lease: Lease): Promise<void> => {
+    if (job.totalRows < 0) {
+      const totalRows = await countRows(deps, job.id)
+      await ImportModel.update({ totalRows }, { where: { id: job.id } })
+    }
+    for await (const batch of batches(fileRows(database, job.id), job.processedRows)) {
+      const progress = await runInContext(contextOf(order, lease), () =>
+        importBatch(deps, contextOf(order, lease), job, batch, lease),
+      )
+      if (!progress) return
+    }
+  }
+
+  return worker<ImportOrder>({
+    kind: 'import.run',
+    concurrency: 1,
+    leaseSeconds: 30,
+    run: async (order, lease) => {
+      const context = contextOf(order, lease)
+      const job = await runInContext(context, () => find(order.importId))
+      if (job) {
+        const failure = await runInContext(context, () => takeRows(order, job, lease)).then(
+          () => null,
+          (error: unknown) => {
+            if (!(error instanceof ImportFileError)) throw error
+            log.info({ importId: job.id, reason: error.reason }, 'a file cannot be imported')
+            return { reason: error.reason, params: error.params }
+          },
+        )
+        const change = failure ? { state: 'FAILED', failure } : {}
+        await runInContext(contextOf(order, lease), () => finish(job.id, change, lease))
+      }
+      await runInContext(contextOf(order, lease), () => dropFile(database, order.importId))
+    },
+    onFailed: async ({ importId }, error, transaction) => {
+      log.error({ err: error, importId }, 'an import was given up')
+      const failure = { reason: 'import_failed' as const, params: {} }
+      await ImportModel.update({ state: 'FAILED', failure, finishedAt: clock() }, { where: { id: importId }, transaction })
+    },
+  })
+}
