@@ -1,0 +1,4 @@
+import { startService } from '@rapport/chassis'
+import { identity } from './service'
+
+void startService(identity)
