@@ -4,7 +4,7 @@ import { readFacts } from './stack/facts'
 import { followLogs } from './stack/logs'
 import { allRunning } from './stack/processes'
 import { say, Trouble } from './stack/say'
-import { isSeeded, seedDemo } from './stack/seedDemo'
+import { demoLogins, seedDemo } from './stack/seedDemo'
 import { startStack, type Stack } from './stack/startStack'
 import { statusOf, statusTable } from './stack/status'
 import { stopStack } from './stack/stopStack'
@@ -14,12 +14,13 @@ const start = async (config: Config): Promise<Stack> =>
 
 const up = async (config: Config): Promise<void> => {
   const stack = await start(config)
-  if (!isSeeded(stack.dir)) {
+  if (demoLogins(stack.dir) === undefined) {
     say('loading the demo data (once)')
     await seedDemo(stack)
   }
   say()
   say(`Rapport ${stack.started.length === 0 ? 'runs already' : 'is ready'}: ${config.publicUrl ?? stack.gatewayUrl}`)
+  say(demoLogins(stack.dir))
 }
 
 const seed = async (config: Config): Promise<void> => seedDemo(await start(config))
