@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 
 /** Packages that are published as ES modules only: jest must compile them. */
 const esModules = ['jose', 'openid-client', 'oauth4webapi', '@otplib', '@scure', '@noble']
@@ -33,4 +34,8 @@ export default {
   projects: [...projects, ...frontend],
   globalSetup: '<rootDir>/scripts/testing/globalSetup.ts',
   globalTeardown: '<rootDir>/scripts/testing/globalTeardown.ts',
+  // Tests wait for the database more than they compute, so two run even on the smallest machine.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // A bound against hanging, not a measure: a loaded machine may take its time.
+  testTimeout: 30_000,
 }
