@@ -1,9 +1,10 @@
 import { toDate, type Actor } from '@rapport/chassis'
 import { Account_Kind, Account_Level, Account_Lifecycle, type AccountFilter } from '@rapport/proto/customer'
-import { searchQuery } from '../search/tokens'
+import { searchPlan } from '../search/tokens'
 import { visibleAccounts } from './account.queries'
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** Text for LIKE that stands for itself. */
+export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 /** A filter and the caller's sight as conditions on accounts `a`, to be joined by AND, with their parameters. */
 export const filterConditions = (filter: AccountFilter | undefined, actor: Actor) => {
@@ -42,16 +43,15 @@ export const filterConditions = (filter: AccountFilter | undefined, actor: Actor
   ] as const
   for (const [condition, name, time] of times) if (time) add(condition, name, toDate(time))
   if (filter.q.trim()) {
-    const words = searchQuery(filter.q)
-    if (!words) conditions.push('FALSE')
-    else {
+    const plan = searchPlan(filter.q, actor.tenantId)
+    if (plan.kind === 'INDEX') {
       add(
         `a.id IN (SELECT s.account_id FROM search_documents s
           WHERE s.tenant_id = :tenantId AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`,
         'words',
-        words,
+        plan.query,
       )
-    }
+    } else add('a.name LIKE :part', 'part', `%${escapeLike(filter.q.trim())}%`)
   }
   return { conditions, parameters }
 }

@@ -1,7 +1,8 @@
 import { pageOf, type Context, type Deps } from '@rapport/chassis'
 import type { ListContactsRequest } from '@rapport/proto/customer'
 import { visibleAccounts } from '../account/account.queries'
-import { searchQuery } from '../search/tokens'
+import { escapeLike } from '../account/accountFilter'
+import { searchPlan } from '../search/tokens'
 import { presentContact } from './contact.presenter'
 import { selectContacts } from './contact.queries'
 
@@ -21,22 +22,21 @@ export const listContacts =
       fingerprint: { accountId, deleted, q },
     })
     const visible = visibleAccounts(actor)
-    const words = q.trim() ? searchQuery(q) : undefined
+    const plan = q.trim() ? searchPlan(q, actor.tenantId) : undefined
     const conditions = [deleted ? 'c.deleted_at IS NOT NULL' : 'c.deleted_at IS NULL', 'a.deleted_at IS NULL']
     if (accountId) conditions.push('c.account_id = :accountId')
     if (visible) conditions.push(visible.sql)
-    if (q.trim()) {
+    if (plan?.kind === 'INDEX') {
       conditions.push(
-        words
-          ? `c.id IN (SELECT s.id FROM search_documents s
-             WHERE s.tenant_id = :tenantId AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`
-          : 'FALSE',
+        `c.id IN (SELECT s.id FROM search_documents s
+         WHERE s.tenant_id = :tenantId AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`,
       )
-    }
+    } else if (plan) conditions.push('c.name LIKE :part')
     if (page.where) conditions.push(page.where.sql)
     const rows = await selectContacts(database, `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`, {
       accountId,
-      words,
+      words: plan?.kind === 'INDEX' ? plan.query : '',
+      part: `%${escapeLike(q.trim())}%`,
       limit: page.limit,
       ...visible?.parameters,
       ...page.where?.parameters,

@@ -13,6 +13,11 @@ export class ImportFileError extends Error {
   }
 }
 
-/** Wraps what a parser threw; an ImportFileError stays as it is. */
-export const asImportFileError = (error: unknown, reason: ImportReason = 'import_file_unreadable'): ImportFileError =>
-  error instanceof ImportFileError ? error : new ImportFileError(reason, {}, { cause: error })
+/**
+ * What to throw for an error met while reading a file: a fault of the machine (it names a system call) and an
+ * ImportFileError stay as they are, everything else means that the file is damaged.
+ */
+export const damaged = (error: unknown): unknown =>
+  error instanceof ImportFileError || (typeof error === 'object' && error !== null && 'syscall' in error)
+    ? error
+    : new ImportFileError('import_file_unreadable', {}, { cause: error })

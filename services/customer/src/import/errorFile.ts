@@ -49,8 +49,9 @@ const explain = (
   return `${where}${where && ': '}${reasonText(reason, params, locale)}`
 }
 
+/** Every kind of line break is quoted: readers end rows at any of them. */
 const toCsv = (rows: string[][]): string =>
   stringify(
     rows.map((cells) => cells.map(escapeFormula)),
-    { record_delimiter: 'windows' },
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   )

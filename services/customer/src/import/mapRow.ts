@@ -1,7 +1,15 @@
 import { creditCodeFault, parseCreditCode } from '../credit/creditCode'
 import type { PhoneNumber } from '../phone/phone'
 import { kindOf, levelOf, type AccountKind, type AccountLevel } from './kindAndLevel'
-import { rowReader, type RowProblem, type RowReader } from './rowReader'
+import {
+  isWithin,
+  MAX_EMAILS,
+  MAX_PHONES,
+  MAX_REMARK_LENGTH,
+  rowReader,
+  type RowProblem,
+  type RowReader,
+} from './rowReader'
 
 /** What a row says of its account; what the row does not have is absent. */
 export interface MappedAccount {
@@ -62,15 +70,24 @@ export const mapRow = (cells: readonly string[], mapping: readonly string[]): Ma
 
   const isSomebodyElse = contact.name !== '' && (kind === 'COMPANY' || contact.name !== name)
   if (isSomebodyElse) return { account, contact, problems: row.problems }
+  takeOver(account, contact, row)
+  const isMoreThanAnAccount = contact.title !== undefined || contact.wechat !== undefined
+  if (isMoreThanAnAccount && kind === 'COMPANY') row.note('contact.name', 'contact_name_missing')
+  if (isMoreThanAnAccount && kind === 'PERSON' && name !== '')
+    return { account, contact: { ...contact, name }, problems: row.problems }
+  return { account, problems: row.problems }
+}
+
+/** Gives to the account what the row says of a contact that is the account itself or has no name. */
+const takeOver = (account: MappedAccount, contact: MappedContact, row: RowReader): void => {
   account.phones = distinct([...account.phones, ...contact.phones], ({ e164 }) => e164)
   account.emails = distinct([...account.emails, ...contact.emails], (email) => email)
-  if (contact.title !== undefined || contact.wechat !== undefined) {
-    if (kind === 'PERSON') return { account, contact: { ...contact, name }, problems: row.problems }
-    row.note('contact.name', 'contact_name_missing')
-  }
-  if (contact.remark !== undefined)
-    account.remark = account.remark ? `${account.remark}\n${contact.remark}` : contact.remark
-  return { account, problems: row.problems }
+  const remarks = [account.remark, contact.remark].filter((remark) => remark !== undefined)
+  if (remarks.length > 0) account.remark = remarks.join('\n')
+  if (account.phones.length > MAX_PHONES) row.note('contact.phones', 'values_too_many', { max: MAX_PHONES })
+  if (account.emails.length > MAX_EMAILS) row.note('contact.emails', 'values_too_many', { max: MAX_EMAILS })
+  if (!isWithin(account.remark ?? '', MAX_REMARK_LENGTH))
+    row.note('contact.remark', 'text_too_long', { max: MAX_REMARK_LENGTH })
 }
 
 const readAccount = (row: RowReader, kind: AccountKind, name: string): MappedAccount => ({

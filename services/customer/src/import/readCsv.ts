@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse, type Parser } from 'csv-parse'
 import { decodeText } from './decodeText'
 import { detectDelimiter } from './detectDelimiter'
-import { asImportFileError, ImportFileError } from './ImportFileError'
+import { ImportFileError } from './ImportFileError'
 import { sheetLimits, sheetRow, type SheetLimits, type SheetRow } from './sheetRow'
 
 const HEAD_LENGTH = 16_384
@@ -37,7 +37,7 @@ export async function* readCsv(
       if (row) yield row
     }
   } catch (error) {
-    throw error instanceof CsvError ? csvFault(error, parser?.info.records ?? 0) : asImportFileError(error)
+    throw error instanceof CsvError ? csvFault(error, parser?.info.records ?? 0) : error
   } finally {
     parser?.destroy()
     await text.return(undefined)

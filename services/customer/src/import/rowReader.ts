@@ -33,6 +33,11 @@ interface Value {
   text: string
 }
 
+/** As many phones and e-mail addresses as an account or a contact may have, and the length of its remark. */
+export const MAX_PHONES = 10
+export const MAX_EMAILS = 10
+export const MAX_REMARK_LENGTH = 4000
+
 const MAX_LENGTHS: Readonly<Partial<Record<ImportField, number>>> = {
   'account.name': 200,
   'account.shortName': 100,
@@ -41,14 +46,12 @@ const MAX_LENGTHS: Readonly<Partial<Record<ImportField, number>>> = {
   'account.address': 500,
   'account.website': 300,
   'account.source': 100,
-  'account.remark': 4000,
+  'account.remark': MAX_REMARK_LENGTH,
   'contact.name': 100,
   'contact.title': 100,
   'contact.wechat': 60,
-  'contact.remark': 4000,
+  'contact.remark': MAX_REMARK_LENGTH,
 }
-const MAX_PHONES = 10
-const MAX_EMAILS = 10
 const MAX_TAGS = 30
 const MAX_TAG_LENGTH = 40
 
@@ -146,7 +149,8 @@ const joinText = (field: ImportField, values: readonly Value[]): string => {
 const toHalfWidth = (text: string): string =>
   text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]/g, (letter) => letter.normalize('NFKC'))
 
-const isWithin = (text: string, max: number): boolean => text.length <= max || Array.from(text).length <= max
+/** Whether a text has at most `max` characters (code points, as the database counts). */
+export const isWithin = (text: string, max: number): boolean => text.length <= max || Array.from(text).length <= max
 
 const splitTags = (cell: string): string[] =>
   cell

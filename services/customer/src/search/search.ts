@@ -7,7 +7,7 @@ import { selectContacts } from '../contact/contact.queries'
 import type { CustomerDeps } from '../service'
 import { accountDocument, contactDocument } from './searchDocuments'
 import { rankOf, whereMatched, type Match } from './match'
-import { searchQuery } from './tokens'
+import { searchPlan } from './tokens'
 
 /** The index answers with at most this many candidates; the best of them are shown. */
 const candidates = 200
@@ -33,15 +33,16 @@ const hitOf = (actor: Actor, q: string, found: Omit<Hit, 'match'>, record: Accou
 export const search =
   ({ database }: CustomerDeps) =>
   async ({ q, limit }: SearchRequest, { actor }: Context) => {
-    const words = searchQuery(q)
-    if (!words) return { hits: [] }
+    const plan = searchPlan(q, actor.tenantId)
+    if (plan.kind === 'NONE') return { hits: [] }
     const visible = visibleAccounts(actor)
+    const condition =
+      plan.kind === 'INDEX' ? 'MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE)' : 'TRUE ORDER BY s.id DESC'
     const found = await database.select<{ id: string; kind: string }>(
       `SELECT s.id, s.kind FROM search_documents s
        JOIN accounts a ON a.id = s.account_id AND a.tenant_id = s.tenant_id AND a.deleted_at IS NULL
-       WHERE s.tenant_id = :tenantId AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE)
-       ${visible ? `AND ${visible.sql}` : ''} LIMIT ${candidates}`,
-      { words, ...visible?.parameters },
+       WHERE s.tenant_id = :tenantId ${visible ? `AND ${visible.sql}` : ''} AND ${condition} LIMIT ${candidates}`,
+      { words: plan.kind === 'INDEX' ? plan.query : '', ...visible?.parameters },
     )
     const idsOf = (kind: string) => found.filter((hit) => hit.kind === kind).map(({ id }) => id)
     const accountIds = idsOf('ACCOUNT')

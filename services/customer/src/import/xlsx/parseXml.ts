@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
-import { asImportFileError, ImportFileError } from '../ImportFileError'
+import { damaged, ImportFileError } from '../ImportFileError'
 
 export type Attributes = Readonly<Record<string, string>>
 
@@ -49,7 +49,7 @@ export async function* parseXml<T>(part: Readable, handler: XmlHandler, found: T
     parser.write(decoder.decode()).close()
     yield* found.splice(0)
   } catch (error) {
-    throw asImportFileError(error)
+    throw damaged(error)
   } finally {
     part.destroy()
   }

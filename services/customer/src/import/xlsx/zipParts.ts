@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl'
-import { asImportFileError, ImportFileError } from '../ImportFileError'
+import { damaged, ImportFileError } from '../ImportFileError'
 
 /**
  * An XLSX file: a zip archive, whose directory stands at its end, and therefore a file or the whole of its bytes and no
@@ -36,13 +36,15 @@ export const openZipParts = async (source: XlsxSource): Promise<ZipParts> => {
         const entry = entries.get(name)
         if (!entry || entry.isEncrypted()) throw new ImportFileError('import_file_unreadable')
         if (entry.uncompressedSize > maxBytes(entry)) throw new ImportFileError('import_file_too_large')
-        return zip.openReadStreamPromise(entry)
+        return zip.openReadStreamPromise(entry).catch((error: unknown) => {
+          throw damaged(error)
+        })
       },
       close: () => zip.close(),
     }
   } catch (error) {
     zip.close()
-    throw asImportFileError(error)
+    throw damaged(error)
   }
 }
 
@@ -51,7 +53,7 @@ const openZip = async (source: XlsxSource): Promise<ZipFile> => {
   try {
     return await ('path' in source ? openPromise(source.path, options) : fromBufferPromise(source.bytes, options))
   } catch (error) {
-    throw asImportFileError(error)
+    throw damaged(error)
   }
 }
 

@@ -1,0 +1,42 @@
+import { demoLogins } from '../seed/demo'
+
+/** Address of the stack under test. */
+export const address = (): string => {
+  const url = process.env['RAPPORT_URL']
+  if (!url) throw new Error('RAPPORT_URL is not set: run the browser tests through make test')
+  return url
+}
+
+/** Demo login of a role, by the role's key. */
+export const loginOf = (role: string): { login: string; password: string } => {
+  const found = demoLogins.find((candidate) => candidate.role === role)
+  if (!found) throw new Error(`the demo has nobody with the role ${role}`)
+  return found
+}
+
+interface SignedIn {
+  cookie: string
+  call: (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<Response>
+}
+
+/** Signs a demo user in over REST, as a browser would. */
+export const signIn = async (role: string): Promise<SignedIn> => {
+  const { login, password } = loginOf(role)
+  const origin = address()
+  const response = await fetch(`${origin}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ login, password }),
+  })
+  if (!response.ok) throw new Error(`signing in as ${login}: ${response.status} ${await response.text()}`)
+  const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  return {
+    cookie,
+    call: (method, path, body, headers = {}) =>
+      fetch(`${origin}${path}`, {
+        method,
+        headers: { cookie, origin, ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      }),
+  }
+}

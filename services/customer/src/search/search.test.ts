@@ -1,0 +1,53 @@
+import { SearchService } from '@rapport/proto/customer'
+import { aSeller, startCustomer, type CustomerTest } from '../testing/customerTest'
+
+describe('search', () => {
+  let test: CustomerTest
+  const tenantId = 3
+  const as = aSeller('ALL', { tenantId })
+  beforeAll(async () => {
+    test = await startCustomer()
+    const mobile = await test.anAccount({ name: '中国移动通信有限公司', phones: ['010-62538800'] }, as)
+    await test.anAccount({ name: '中国电信股份有限公司', emails: ['service@telecom.example.cn'] }, as)
+    await test.anAccount({ name: 'Blue Ocean Trading Ltd', creditCode: '91350211M000100Y43' }, as)
+    await test.aContact({ accountId: mobile.id, name: '单伟', phones: ['13812345678'] }, as)
+  })
+  afterAll(() => test.stop())
+
+  const names = async (q: string, actor = as) => {
+    const { hits } = await test.call(SearchService.method.search, { q }, { as: actor })
+    return hits.map(({ name }) => name)
+  }
+
+  it.each([
+    ['移动通信', '中国移动通信有限公司'],
+    ['zgyd', '中国移动通信有限公司'],
+    ['dianxin', '中国电信股份有限公司'],
+    ['ocean', 'Blue Ocean Trading Ltd'],
+    ['62538800', '中国移动通信有限公司'],
+    ['5678', '单伟'],
+    ['telecom.example', '中国电信股份有限公司'],
+    ['91350211', 'Blue Ocean Trading Ltd'],
+    ['shanwei', '单伟'],
+    ['单', '单伟'],
+  ])('finds by %s', async (q, name) => {
+    expect(await names(q)).toContain(name)
+  })
+
+  it('finds nothing for what is not there, and survives operators', async () => {
+    for (const q of ['不存在的公司', '+-*"()~<>@', '%', "' OR 1=1 --"]) expect(await names(q)).toEqual([])
+  })
+
+  it('shows only what the caller may see', async () => {
+    expect(await names('中国', aSeller('OWN', { tenantId }))).toEqual([])
+    expect(await names('中国', aSeller('ALL', { tenantId: 4 }))).toEqual([])
+  })
+
+  it('masks a number that the role may not read, and does not search hidden ones', async () => {
+    const masked = { ...as, fieldRules: { 'contact.phones': 'MASKED' as const } }
+    const { hits } = await test.call(SearchService.method.search, { q: '5678' }, { as: masked })
+    expect(hits).toMatchObject([{ name: '单伟', matchedField: 'phones' }])
+    expect(hits[0]?.matched).not.toContain('13812345678')
+    expect(await names('5678', { ...as, fieldRules: { 'contact.phones': 'HIDDEN' as const } })).toEqual([])
+  })
+})

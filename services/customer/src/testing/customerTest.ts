@@ -1,0 +1,40 @@
+import { AccountService, ContactService, FollowUpService, type Account } from '@rapport/proto/customer'
+import { anActor, testService, type TestService } from '@rapport/chassis/testing'
+import type { Actor, Scope } from '@rapport/chassis'
+import { customer } from '../service'
+
+const permissions = [
+  'customer.account.read',
+  'customer.account.create',
+  'customer.account.update',
+  'customer.account.delete',
+  'customer.account.assign',
+  'customer.contact.read',
+  'customer.contact.create',
+  'customer.contact.update',
+  'customer.contact.delete',
+  'customer.followUp.read',
+  'customer.followUp.create',
+  'customer.followUp.update',
+  'customer.import.create',
+]
+
+/** A salesperson with all permissions on customers and the given record scope. */
+export const aSeller = (scope: Scope = 'ALL', traits: Partial<Omit<Actor, 'permissions'>> = {}): Actor =>
+  anActor({ permissions, scopes: { 'customer.account': scope }, ...traits })
+
+/** The customer service on a schema of its own, with short words for what most tests arrange. */
+export const startCustomer = async () => {
+  const service: TestService = await testService(customer)
+  return {
+    ...service,
+    anAccount: (account: { name: string; [field: string]: unknown }, as: Actor): Promise<Account> =>
+      service.call(AccountService.method.createAccount, { account, allowDuplicates: true }, { as }),
+    aContact: (contact: { accountId: string; name: string; [field: string]: unknown }, as: Actor) =>
+      service.call(ContactService.method.createContact, { contact }, { as }),
+    aFollowUp: (followUp: { accountId: string; content: string; [field: string]: unknown }, as: Actor) =>
+      service.call(FollowUpService.method.createFollowUp, { followUp: { method: 1, ...followUp } }, { as }),
+  }
+}
+
+export type CustomerTest = Awaited<ReturnType<typeof startCustomer>>
