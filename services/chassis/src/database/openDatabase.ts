@@ -1,7 +1,19 @@
 import type { Logger } from 'pino'
 import type { Sequelize } from 'sequelize'
 import type { BaseConfig } from '../config/baseConfig'
-import type { OpenDatabase } from './database'
+import type { OpenDatabase, Signal } from './database'
+import { flush } from './flush'
+import { commandsOn } from './idempotency'
+import { insertRows } from './insertRows'
+import { showPool } from './metrics'
+import { createPool } from './pool'
+import { queriesOn } from './queries'
+import { readsOn, replicaPool } from './replicas'
+import { rowsReadBy } from './rowsRead'
+import { sequelizeOn, watchForSequelize } from './sequelizeOn'
+import { transactionsOn } from './transactions'
+import { watchWriter } from './watchWriter'
+import { writerOf } from './writer'
 
 export type { OpenDatabase } from './database'
 
@@ -16,9 +28,66 @@ export interface DatabaseOptions {
   readonly log: Logger
   /** Defines the Sequelize models. */
   readonly models?: ((sequelize: Sequelize) => void) | undefined
+  /** Connections at most, to the writer and to the replicas each; 10 when absent. */
+  readonly poolSize?: number
 }
 
+const CONNECT_TIMEOUT = 2_000
+// A little behind our own, so that a statement whose connection was cut does not go on for ever.
+const SERVER_LIMIT = 15
+const CLOSE_PATIENCE = 5_000
+
+/** How to sign in to the schema of a service. */
+export const accessOf = (config: DatabaseConfig) => ({
+  user: config.DATABASE_USER,
+  password: config.DATABASE_PASSWORD,
+  database: config.DATABASE_NAME,
+  connectTimeout: CONNECT_TIMEOUT,
+  serverLimit: SERVER_LIMIT,
+})
+
 /** Opens the schema of a service. Does not connect yet. */
-export const openDatabase = ({ config }: DatabaseOptions): OpenDatabase => {
-  throw new Error(config.DATABASE_NAME)
+export const openDatabase = ({ config, log, models, poolSize = 10 }: DatabaseOptions): OpenDatabase => {
+  const access = accessOf(config)
+  const openWriter = writerOf(config.DATABASE_HOSTS, access, log)
+  const tally = { statements: 0 }
+  const open = async () => Object.assign(watchForSequelize(await openWriter()), { tally })
+  const writer = createPool({ open, size: poolSize })
+  const replicas = config.DATABASE_REPLICAS.length ? replicaPool(config.DATABASE_REPLICAS, access, poolSize) : undefined
+  const hide = [showPool('writer', writer), ...(replicas ? [showPool('replica', replicas)] : [])]
+  const watch = watchWriter(writer, log)
+
+  const sequelize = sequelizeOn(writer)
+  models?.(sequelize)
+
+  const listeners: Record<Signal, Set<() => void>> = { outbox: new Set(), jobs: new Set() }
+  const transaction = transactionsOn({
+    sequelize,
+    pool: writer,
+    flush,
+    onCommitted: ({ signals }) => {
+      for (const signal of signals) for (const listener of listeners[signal]) listener()
+    },
+  })
+  const queries = queriesOn({ writer, onReplica: readsOn(replicas, writer) })
+
+  return {
+    sequelize,
+    ...queries,
+    insertRows,
+    transaction,
+    command: commandsOn({ ...queries, transaction }),
+    ping: watch.ping,
+    statements: () => tally.statements,
+    rowsRead: () => rowsReadBy(writer),
+    subscribe: (signal, listener) => {
+      listeners[signal].add(listener)
+      return () => void listeners[signal].delete(listener)
+    },
+    close: async () => {
+      watch.stop()
+      await Promise.all([writer.close(CLOSE_PATIENCE), replicas?.close(CLOSE_PATIENCE)])
+      for (const one of hide) one()
+    },
+  }
 }

@@ -13,10 +13,16 @@ export interface OutboxRow {
   readonly body: string
 }
 
+/** An audit entry on its way to the outbox. */
+export interface CollectedAudit {
+  readonly tenantId: number
+  readonly entry: AuditEntry
+}
+
 /** What a running transaction has collected; written just before it commits. */
 export interface TransactionState {
   readonly outbox: OutboxRow[]
-  readonly audit: { tenantId: number; entry: AuditEntry }[]
+  readonly audit: CollectedAudit[]
   readonly signals: Set<Signal>
 }
 

@@ -11,7 +11,7 @@ export const headersOf = (envelope: Envelope): Headers => {
     'cloudEvents:specversion': '1.0',
     'cloudEvents:id': id,
     'cloudEvents:type': type,
-    'cloudEvents:source': source,
+    ...(source && { 'cloudEvents:source': source }),
     'cloudEvents:time': time.toISOString(),
     ...Object.fromEntries(own),
     ...(personalPaths.length && { personalPaths: personalPaths.join(',') }),

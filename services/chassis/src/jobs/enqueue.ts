@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { currentContext } from '../context/context'
 import type { Transaction } from '../database/database'
-import { insertPlainRows } from '../database/insertPlainRows'
+import { insertPlainRows } from '../database/insertRows'
 import { stateOf } from '../database/transactionState'
 
 export interface Job {

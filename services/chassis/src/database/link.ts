@@ -1,0 +1,107 @@
+import { connect, type Socket } from 'node:net'
+import { createConnection, type Connection } from 'mysql2'
+import { Unreachable } from './failures'
+import type { Bound } from './literal'
+
+/** One connection to one server. */
+export interface Link {
+  readonly connection: Connection
+  /** `host:port` */
+  readonly host: string
+  /** Sends a statement as it is: prepared when there are values, else as text. */
+  readonly send: (
+    sql: string,
+    values: readonly Bound[] | undefined,
+    done: (error: Error | null, result: unknown) => void,
+  ) => void
+  /** When the running statement must be over, in ms since the epoch; Infinity while none runs. */
+  deadline: number
+  /** When it was last given back, in ms since the epoch. */
+  idleSince: number
+  /** Must not be used again. */
+  broken: boolean
+  /** Counts the statements of calls. */
+  tally?: { statements: number }
+  /** Cuts the connection; the running statement fails with `error`. */
+  readonly kill: (error: Error) => void
+}
+
+export interface Access {
+  readonly user: string
+  readonly password: string
+  readonly database: string
+  /** Time to connect and to sign in, in ms. */
+  readonly connectTimeout: number
+  /** The server's own limit on a statement, in seconds, behind ours; 0: none. */
+  readonly serverLimit: number
+}
+
+/** Sends a statement of the chassis itself, which is neither counted nor watched. */
+export const ask = (link: Link, sql: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    link.send(sql, undefined, (error, result) => (error ? reject(error) : resolve(result)))
+  })
+
+const socketTo = (host: string): Socket => {
+  const colon = host.lastIndexOf(':')
+  return connect({
+    host: host.slice(0, colon).replace(/^\[(.*)\]$/, '$1'),
+    port: Number(host.slice(colon + 1)),
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: 10_000,
+  })
+}
+
+/** Connects and signs in. Throws Unreachable, or the server's refusal when user, password or schema are wrong. */
+export const openLink = (host: string, { user, password, database, connectTimeout }: Access): Promise<Link> => {
+  const socket = socketTo(host)
+  const connection = createConnection({
+    user,
+    password,
+    database,
+    stream: () => socket,
+    connectTimeout,
+    charset: 'UTF8MB4_UNICODE_520_CI',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    dateStrings: ['DATE'],
+    maxPreparedStatements: 100,
+    // affectedRows counts the rows that really changed; files of the client are nobody's business.
+    flags: ['-FOUND_ROWS', '-LOCAL_FILES'],
+  })
+  const query = connection.query.bind(connection)
+  const execute = connection.execute.bind(connection)
+  const link: Link = {
+    connection,
+    host,
+    send: (sql, values, done) => {
+      if (values) execute(sql, [...values], done)
+      else query(sql, done)
+    },
+    deadline: Infinity,
+    idleSince: 0,
+    broken: false,
+    kill: (error) => {
+      link.broken = true
+      socket.destroy(error)
+    },
+  }
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Error & { errno?: number; sqlState?: string }) => {
+      socket.destroy()
+      // 1044, 1045, 1049: these will not become right by waiting.
+      const final = error.errno !== undefined && [1044, 1045, 1049].includes(error.errno)
+      reject(
+        final ? error : new Unreachable(`no connection to the database at ${host}: ${error.message}`, { cause: error }),
+      )
+    }
+    connection.once('error', refuse)
+    connection.once('connect', () => {
+      connection.off('error', refuse)
+      connection.on('error', () => (link.broken = true))
+      resolve(link)
+    })
+    connection.on('end', () => (link.broken = true))
+  })
+}

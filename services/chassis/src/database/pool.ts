@@ -1,0 +1,161 @@
+import { RapportError, unavailable } from '../errors/errors'
+import { Expired } from './failures'
+import type { Link } from './link'
+
+export interface PoolCounts {
+  readonly idle: number
+  readonly busy: number
+  readonly waiting: number
+}
+
+/** Connections to a database, kept and lent. */
+export interface Pool {
+  /**
+   * Lends a connection, until `deadline` (ms since the epoch) at the latest.
+   * @param nested for work inside a transaction that holds one already: goes first, and may exceed the size of the pool up to its double, so that transactions do not wait for each other's second connection
+   */
+  acquire(deadline: number, nested?: boolean): Promise<Link>
+  /** Takes a connection back; a broken one is thrown away. */
+  release(link: Link): void
+  /** Lends an idle connection, if there is one. */
+  tryAcquire(): Link | undefined
+  /** Throws away all connections to a server: idle ones now, lent ones when they come back. All servers when absent. */
+  evict(host?: string): void
+  readonly links: ReadonlySet<Link>
+  counts(): PoolCounts
+  /** Lends nothing more, waits up to `patience` ms for what is lent, ends all. */
+  close(patience: number): Promise<void>
+}
+
+export interface PoolOptions {
+  readonly open: () => Promise<Link>
+  readonly size: number
+  /** Connections that stay when nothing happens. */
+  readonly kept?: number
+}
+
+interface Waiter {
+  readonly deadline: number
+  readonly nested: boolean
+  readonly resolve: (link: Link) => void
+  readonly reject: (error: unknown) => void
+}
+
+const SWEEP_EVERY = 100
+const IDLE_FOR = 60_000
+
+/** Makes a pool; nothing is opened before it is needed. */
+export const createPool = ({ open, size, kept = 2 }: PoolOptions): Pool => {
+  const links = new Set<Link>()
+  const idle: Link[] = []
+  const waiters: Waiter[] = []
+  let opening = 0
+  let closed = false
+
+  const discard = (link: Link) => {
+    links.delete(link)
+    const broken = link.broken
+    link.broken = true
+    if (broken) link.kill(new Expired('the connection is broken'))
+    else link.connection.end()
+  }
+
+  const popIdle = (): Link | undefined => {
+    for (let link = idle.pop(); link; link = idle.pop()) {
+      if (!link.broken) return link
+      discard(link)
+    }
+    return undefined
+  }
+
+  const onOpened = (link: Link) => {
+    opening--
+    links.add(link)
+    give(link)
+  }
+
+  // While a connection stands, those who wait get it in turn; without any, they had better know that the server is away.
+  const onRefused = (error: unknown) => {
+    opening--
+    if (links.size === 0) for (const waiter of waiters.splice(0)) waiter.reject(error)
+  }
+
+  const openMore = () => {
+    const room = (waiters[0]?.nested ? 2 * size : size) - links.size - opening
+    for (let count = Math.min(room, waiters.length - opening); count > 0; count--) {
+      opening++
+      open().then(onOpened, onRefused)
+    }
+  }
+
+  const give = (link: Link) => {
+    if (link.broken || closed) discard(link)
+    else {
+      const waiter = waiters.shift()
+      if (waiter) return waiter.resolve(link)
+      link.idleSince = Date.now()
+      idle.push(link)
+    }
+    if (waiters.length > 0) openMore()
+  }
+
+  const sweepWaiters = (now: number) => {
+    for (const late of waiters.filter(({ deadline }) => deadline <= now)) {
+      waiters.splice(waiters.indexOf(late), 1)
+      late.reject(unavailable('database_busy'))
+    }
+  }
+
+  const sweepIdle = (now: number) => {
+    while (links.size > kept && idle[0] && now - idle[0].idleSince > IDLE_FOR) {
+      const link = idle.shift()
+      if (link) discard(link)
+    }
+  }
+
+  const sweeper = setInterval(() => {
+    const now = Date.now()
+    for (const link of links) {
+      if (link.deadline <= now) link.kill(new Expired('the database did not answer in time'))
+    }
+    sweepWaiters(now)
+    sweepIdle(now)
+    if (waiters.length > 0) openMore()
+  }, SWEEP_EVERY)
+  sweeper.unref()
+
+  return {
+    links,
+    acquire: (deadline, nested = false) => {
+      if (closed) return Promise.reject(unavailable('unavailable'))
+      const link = popIdle()
+      if (link) return Promise.resolve(link)
+      if (deadline <= Date.now()) return Promise.reject(new RapportError('deadline', 'deadline_exceeded'))
+      return new Promise((resolve, reject) => {
+        const waiter = { deadline, nested, resolve, reject }
+        if (nested) waiters.unshift(waiter)
+        else waiters.push(waiter)
+        openMore()
+      })
+    },
+    release: give,
+    tryAcquire: popIdle,
+    evict: (host) => {
+      for (const link of links) if (!host || link.host === host) link.broken = true
+      for (const link of idle.splice(0))
+        if (link.broken) discard(link)
+        else idle.push(link)
+    },
+    counts: () => ({ idle: idle.length, busy: links.size - idle.length, waiting: waiters.length }),
+    close: async (patience) => {
+      closed = true
+      for (const waiter of waiters.splice(0)) waiter.reject(unavailable('unavailable'))
+      for (const link of idle.splice(0)) discard(link)
+      const until = Date.now() + patience
+      while (links.size + opening > 0 && Date.now() < until) await new Promise((done) => setTimeout(done, 20))
+      for (const link of links) link.kill(new Expired('the database is being closed'))
+      links.clear()
+      clearInterval(sweeper)
+    },
+  }
+}
