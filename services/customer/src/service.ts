@@ -6,11 +6,13 @@ import { contactHandlers } from './contact/contact.handlers'
 import { defineContactModel } from './contact/ContactModel'
 import { followUpHandlers } from './followUp/followUp.handlers'
 import { defineFollowUpModel } from './followUp/FollowUpModel'
+import { dropOrphans } from './import/dropOrphans'
 import { importHandlers } from './import/import.handlers'
 import { defineImportModel } from './import/ImportModel'
 import { runImport } from './import/runImport'
 import { messages } from './messages'
 import { migrations } from './migrations'
+import { recycleBinWorker } from './recycleBin/emptyRecycleBin'
 import { search } from './search/search'
 import { defineActivityModel } from './timeline/ActivityModel'
 import { getToday } from './today/getToday'
@@ -49,5 +51,8 @@ export const customer = defineService({
       implement(ImportService, importHandlers(deps)),
     ]
   },
-  workers: (base) => [runImport(customerDeps(base))],
+  workers: (base) => {
+    const deps = customerDeps(base)
+    return [runImport(deps), dropOrphans(deps), recycleBinWorker(deps)]
+  },
 })

@@ -11,7 +11,7 @@ const WINDOW = 65_536
  * A file may begin with any amount of plain ASCII, so the decision is made on the 64 KB after the first other byte;
  * what comes before is passed on at once. Throws ImportFileError when the bytes fit no encoding.
  */
-export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
   let undecided = Buffer.alloc(0)
   let isStart = true
   let decoder: TextDecoder | undefined

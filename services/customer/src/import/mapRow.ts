@@ -130,9 +130,9 @@ const parseWebsite = (text: string): string | undefined => {
 }
 
 /** The object without its undefined values. */
-const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } => {
+const present = <T extends object>(values: T): T => {
   for (const key of Object.keys(values) as (keyof T)[]) if (values[key] === undefined) delete values[key]
-  return values as { [K in keyof T]?: Exclude<T[K], undefined> }
+  return values
 }
 
 const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): T[] => [

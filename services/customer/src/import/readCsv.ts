@@ -44,7 +44,7 @@ export async function* readCsv(
   }
 }
 
-const readHead = async (text: AsyncIterator<string>): Promise<string> => {
+const readHead = async (text: AsyncIterator<string, void>): Promise<string> => {
   let head = ''
   while (head.length < HEAD_LENGTH) {
     const { value, done } = await text.next()
