@@ -35,11 +35,10 @@ const LOST_CODES = new Set([
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof Unreachable) return 'unreachable'
   if (error instanceof Expired) return 'lost'
-  if (!(error instanceof Error)) return 'other'
-  const { errno, code, fatal, original } = error as Error &
-    Partial<Record<'errno' | 'code' | 'fatal' | 'original', unknown>>
+  if (typeof error !== 'object' || error === null) return 'other'
+  const { errno, code, fatal, original } = error as Partial<Record<'errno' | 'code' | 'fatal' | 'original', unknown>>
   if (original) return failureOf(original)
-  if (typeof errno === 'number' && errno > 0) {
+  if (typeof errno === 'number') {
     if (CONTENTION.has(errno)) return 'contention'
     if (DEMOTED.has(errno)) return 'demoted'
     if (LOST.has(errno)) return 'lost'

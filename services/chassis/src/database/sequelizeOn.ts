@@ -1,4 +1,11 @@
-import { QueryTypes, Sequelize, type Options, type QueryOptions, type Transaction } from 'sequelize'
+import {
+  QueryTypes,
+  Sequelize,
+  type Options,
+  type QueryOptions,
+  type Transaction,
+  type TransactionOptions,
+} from 'sequelize'
 import { isCrossTenant } from './crossTenant'
 import type { Link } from './link'
 import type { Bound } from './literal'
@@ -77,6 +84,7 @@ export const sequelizeOn = (pool: Pool): Sequelize => {
 
   const refuse = refuseWithoutTenant(sequelize)
   const query = sequelize.query.bind(sequelize)
+  const begin = sequelize.transaction.bind(sequelize)
   Object.assign(sequelize, {
     query: async (sql: unknown, options: QueryOptions & { transaction?: Transaction } = {}): Promise<unknown> => {
       refuse(textOf(sql))
@@ -84,7 +92,11 @@ export const sequelizeOn = (pool: Pool): Sequelize => {
       if (options.transaction) return send()
       return retrying(send, (failure) => failure !== 'lost' || options.type === QueryTypes.SELECT)
     },
-    transaction: () => Promise.reject(new Error('use Database.transaction(): it retries, publishes and audits')),
+    // Inside one of ours it is a savepoint, which findOrCreate() needs.
+    transaction: (options?: TransactionOptions): Promise<Transaction> =>
+      options?.transaction
+        ? begin(options)
+        : Promise.reject(new Error('use Database.transaction(): it retries, publishes and audits')),
   })
   return sequelize
 }
