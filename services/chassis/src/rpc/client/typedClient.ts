@@ -22,18 +22,22 @@ async function* allMessages(schema: DescMessage, answers: AsyncIterable<Uint8Arr
   for await (const bytes of answers) yield fromBinary(schema, bytes)
 }
 
-const callOf = (rpc: Rpc, clients: RpcClients) => {
+type AnyCall = (request: object, options?: CallOptions) => Promise<Message> | AsyncIterable<Message>
+
+/** An rpc as a function of messages; of a rpc that takes a stream, of an AsyncIterable of them. */
+export const callOf = (rpc: Rpc, clients: RpcClients): AnyCall => {
   const { input, output } = rpc
   if (rpc.clientStreaming) {
-    return async (requests: AsyncIterable<object>, options?: CallOptions) =>
-      fromBinary(output, await clients.callClientStream(rpc, allBytes(input, requests), options))
+    return async (requests, options) =>
+      fromBinary(
+        output,
+        await clients.callClientStream(rpc, allBytes(input, requests as AsyncIterable<object>), options),
+      )
   }
   if (rpc.serverStreaming) {
-    return (request: object, options?: CallOptions) =>
-      allMessages(output, clients.callServerStream(rpc, bytesOf(input, request), options))
+    return (request, options) => allMessages(output, clients.callServerStream(rpc, bytesOf(input, request), options))
   }
-  return async (request: object, options?: CallOptions) =>
-    fromBinary(output, await clients.callUnary(rpc, bytesOf(input, request), options))
+  return async (request, options) => fromBinary(output, await clients.callUnary(rpc, bytesOf(input, request), options))
 }
 
 /** The rpcs of a service as functions that take and give messages. */
