@@ -1,5 +1,4 @@
 import { AccountService, Collaborator_Right } from '@rapport/proto/customer'
-import { countStatements } from '@rapport/chassis/testing'
 import { aSeller, startCustomer, type CustomerTest } from '../testing/customerTest'
 
 const { method } = AccountService
@@ -187,7 +186,7 @@ describe('accounts', () => {
     })
 
     it('costs one statement and little more rows than it shows', async () => {
-      const cost = await countStatements(test.database, () => test.call(method.listAccounts, { pageSize: 5 }, { as }))
+      const cost = await test.countStatements(() => test.call(method.listAccounts, { pageSize: 5 }, { as }))
       expect(cost.statements).toBe(1)
       expect(cost.rowsExamined).toBeLessThanOrEqual(10)
     })

@@ -9,7 +9,7 @@ describe('import', () => {
   let tenantId = 100
   let as: Actor
   beforeAll(async () => {
-    test = await startCustomer()
+    test = await startCustomer({ workers: true })
   })
   beforeEach(() => {
     as = aSeller('ALL', { tenantId: ++tenantId })
@@ -122,11 +122,8 @@ describe('import', () => {
   it('gives the failed rows back with reasons in the language of the caller, formulas made harmless', async () => {
     const job = await run([headers, ',,,,,,=HYPERLINK("http://x")'].join('\n'))
     const text = async (locale: 'zh-CN' | 'en') => {
-      const pieces: Uint8Array[] = []
-      for await (const { data } of test.stream(ImportService.method.downloadErrorFile, { id: job.id }, { as, locale })) {
-        pieces.push(data)
-      }
-      return Buffer.concat(pieces).toString('utf8')
+      const pieces = await test.call(ImportService.method.downloadErrorFile, { id: job.id }, { as, locale })
+      return Buffer.concat(pieces.map(({ data }) => data)).toString('utf8')
     }
     expect(await text('zh-CN')).toContain('缺少客户名称')
     expect(await text('en')).toContain('The name of the customer is missing')

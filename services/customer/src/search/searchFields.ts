@@ -1,7 +1,7 @@
 import { CREDIT_CODE_SHAPE } from '../credit/creditCode'
 import { dialledDigits } from '../phone/phoneDigits'
 import { decompose, foldText, isLatin } from './foldText'
-import { syllablesOf, type NameKind } from './pinyin'
+import { syllablesOf, type Syllable } from './pinyin'
 
 /** What a record is found by, every value as the user wrote it; phones may also be in E.164. */
 export interface SearchDocument {
@@ -33,6 +33,7 @@ export interface SearchFields {
 const LEGAL_FORM = /(?:股份)?(?:有限(?:责任)?)?公司$/
 const MAYBE_A_PERSON = /^\p{Script=Han}{1,4}$/u
 const PUBLIC_SUFFIX = /^(?:[a-z]+|(?:ac|co|com|edu|gov|net|org)\.[a-z]{2})$/
+const NORMALISED_EMAIL = /^[\x21-\x40\x5b-\x7e]+$/
 const MAX_STARTS = 6
 
 /**
@@ -58,33 +59,41 @@ const addOnce = (list: string[], value: string): boolean => {
 const addName = (fields: SearchFields, name: string): void => {
   const folded = foldText(name)
   if (!addOnce(fields.names, folded)) return
-  addReading(fields, folded, 'COMPANY')
-  if (MAYBE_A_PERSON.test(folded)) addReading(fields, folded, 'PERSON')
+  const sound = addReading(fields, folded, syllablesOf(folded, 'COMPANY'))
+  if (!MAYBE_A_PERSON.test(folded)) return
+  const syllables = syllablesOf(folded, 'PERSON')
+  if (!sound.startsWith(syllables[0]?.text ?? '') || folded.length > 3) addReading(fields, folded, syllables)
 }
 
-const addReading = (fields: SearchFields, folded: string, kind: NameKind): void => {
-  const syllables = syllablesOf(folded, kind)
-  const initials = syllables.map(({ text }) => text.charAt(0)).join('')
-  const full = syllables.map(({ text }) => text).join('')
-  if (full === '') return
+/** Adds the sound of a name and returns it in full. */
+const addReading = (fields: SearchFields, folded: string, syllables: readonly Syllable[]): string => {
   const sounding = syllables.length - (LEGAL_FORM.exec(folded)?.[0].length ?? 0) || syllables.length
   const starts: number[] = []
-  let length = 0
-  for (const [at, { text, isHan }] of syllables.slice(0, sounding).entries()) {
-    if (isHan || at === 0 || syllables[at - 1]?.isHan) starts.push(length)
-    length += text.length
+  let full = ''
+  let initials = ''
+  let wasHan = true
+  for (const { text, isHan } of syllables) {
+    if (initials.length < sounding && (isHan || wasHan)) starts.push(full.length)
+    full += text
+    initials += text.charAt(0)
+    wasHan = isHan
   }
-  addAligned(fields.pinyin, { text: full, starts })
-  addAligned(fields.initials, { text: initials, starts: Array.from({ length: sounding }, (_, at) => at) })
+  if (full !== initials) addAligned(fields.pinyin, { text: full, starts })
+  if (full !== '') addAligned(fields.initials, { text: initials, starts: countTo(sounding) })
+  return full
 }
 
 const addAligned = (list: AlignedText[], { text, starts }: AlignedText): void => {
   if (!list.some((known) => known.text === text && known.starts.length === starts.length)) list.push({ text, starts })
 }
 
+const counts: (readonly number[])[] = []
+const countTo = (length: number): readonly number[] =>
+  (counts[length] ??= Array.from({ length }, (_, at) => at))
+
 /** An address is found by the beginning of any of its words; `text` keeps its punctuation. */
 const addEmail = ({ emails }: SearchFields, email: string): void => {
-  const text = decompose(email.trim())
+  const text = NORMALISED_EMAIL.test(email) ? email : decompose(email.trim())
   if (!/^[\x21-\x7e]+$/.test(text)) return
   const domain = text.indexOf('@')
   const starts = Array.from(text.matchAll(/[a-z0-9]+/g), ({ index }) => index)

@@ -1,5 +1,5 @@
 import { AccountService, ContactService, FollowUpService, type Account } from '@rapport/proto/customer'
-import { anActor, testService, type TestService } from '@rapport/chassis/testing'
+import { anActor, testService, type TestOptions } from '@rapport/chassis/testing'
 import type { Actor, Scope } from '@rapport/chassis'
 import { customer } from '../service'
 
@@ -24,8 +24,8 @@ export const aSeller = (scope: Scope = 'ALL', traits: Partial<Omit<Actor, 'permi
   anActor({ permissions, scopes: { 'customer.account': scope }, ...traits })
 
 /** The customer service on a schema of its own, with short words for what most tests arrange. */
-export const startCustomer = async () => {
-  const service: TestService = await testService(customer)
+export const startCustomer = async (options?: TestOptions) => {
+  const service = await testService(customer, { targets: { identity: '127.0.0.1:1' }, ...options })
   return {
     ...service,
     anAccount: (account: { name: string; [field: string]: unknown }, as: Actor): Promise<Account> =>
