@@ -7,7 +7,7 @@ describe('accountChange', () => {
       accountChange({
         kind: Account_Kind.COMPANY,
         name: '  北京融客科技有限公司 ',
-        creditCode: '9135 0211 m000 100y 43',
+        creditCode: '9135 0100 M000 100Y43',
         level: Account_Level.A,
         phones: ['138 0013 8000', '+86-138-0013-8000', '010-62538800'],
         emails: ['Info@Example.COM'],
@@ -16,7 +16,7 @@ describe('accountChange', () => {
     ).toMatchObject({
       kind: 'COMPANY',
       name: '北京融客科技有限公司',
-      creditCode: '91350211M000100Y43',
+      creditCode: '91350100M000100Y43',
       level: 'A',
       phones: [
         { e164: '+8613800138000', kind: 'MOBILE' },
@@ -33,7 +33,7 @@ describe('accountChange', () => {
 
   it.each([
     [{ name: '   ' }, 'name', 'required'],
-    [{ creditCode: '91350211M000100Y44' }, 'creditCode', 'credit_code_invalid'],
+    [{ creditCode: '91350100M000100Y44' }, 'creditCode', 'credit_code_invalid'],
     [{ phones: ['13800138000', '12'] }, 'phones[1]', 'phone_invalid'],
     [{ emails: ['nobody'] }, 'emails[0]', 'email_invalid'],
     [{ website: 'javascript:alert(1)' }, 'website', 'website_invalid'],

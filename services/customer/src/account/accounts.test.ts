@@ -133,7 +133,7 @@ describe('accounts', () => {
       const bin = await test.call(method.listAccounts, { filter: { deleted: true } }, { as })
       expect(bin.accounts).toMatchObject([{ id, version: 2 }])
       const back = await test.call(method.restoreAccount, { id }, { as })
-      expect(back).toMatchObject({ version: 3, deletedAt: undefined })
+      expect(back).toMatchObject({ id, version: 3 })
       expect((await test.call(method.listAccounts, { filter: { q: '13600001111' } }, { as })).accounts).toHaveLength(1)
     })
   })

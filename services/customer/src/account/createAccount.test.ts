@@ -51,7 +51,7 @@ describe('createAccount', () => {
   })
 
   it('never takes the same credit code twice, not even at the same time', async () => {
-    const creditCode = '91350211M000100Y43'
+    const creditCode = '91350100M000100Y43'
     const tries = await Promise.allSettled(
       Array.from({ length: 4 }, (_, index) => create({ name: `同码公司${index}`, creditCode }, {}, true)),
     )

@@ -28,31 +28,31 @@ export class ContactModel extends Model<InferAttributes<ContactModel>, InferCrea
 export type ContactRow = InferAttributes<ContactModel>
 
 export const defineContactModel = (sequelize: Sequelize): void => {
-  const text = { type: DataTypes.STRING, allowNull: false }
-  const json = { type: DataTypes.JSON, allowNull: false }
-  const time = { type: DataTypes.DATE(3), allowNull: false }
+  const text = () => ({ type: DataTypes.STRING, allowNull: false })
+  const json = () => ({ type: DataTypes.JSON, allowNull: false })
+  const time = () => ({ type: DataTypes.DATE(3), allowNull: false })
   ContactModel.init(
     {
       id: { type: DataTypes.STRING, primaryKey: true },
       tenantId: DataTypes.INTEGER,
-      accountId: text,
-      name: text,
-      title: text,
-      decisionRole: text,
-      phones: json,
-      emails: json,
-      wechat: text,
-      birthday: text,
-      preferredChannel: text,
-      language: text,
+      accountId: text(),
+      name: text(),
+      title: text(),
+      decisionRole: text(),
+      phones: json(),
+      emails: json(),
+      wechat: text(),
+      birthday: text(),
+      preferredChannel: text(),
+      language: text(),
       isPrimary: { type: DataTypes.BOOLEAN, allowNull: false },
-      state: text,
+      state: text(),
       remark: { type: DataTypes.TEXT, allowNull: false },
       version: { type: DataTypes.INTEGER, allowNull: false },
-      createdBy: text,
-      createdAt: time,
-      updatedBy: text,
-      updatedAt: time,
+      createdBy: text(),
+      createdAt: time(),
+      updatedBy: text(),
+      updatedAt: time(),
       deletedAt: { type: DataTypes.DATE(3), allowNull: true },
     },
     { sequelize, tableName: 'contacts', underscored: true, timestamps: false },

@@ -39,6 +39,9 @@ export const creditCodeCheckCharacter = (code: string): string => {
 }
 
 const normalise = (raw: string): string =>
+  CREDIT_CODE_SHAPE.test(raw) ? raw : respell(raw)
+
+const respell = (raw: string): string =>
   raw
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff\-'"]/g, '')

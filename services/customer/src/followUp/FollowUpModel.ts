@@ -20,25 +20,25 @@ export class FollowUpModel extends Model<InferAttributes<FollowUpModel>, InferCr
 export type FollowUpRow = InferAttributes<FollowUpModel>
 
 export const defineFollowUpModel = (sequelize: Sequelize): void => {
-  const text = { type: DataTypes.STRING, allowNull: false }
-  const time = { type: DataTypes.DATE(3), allowNull: false }
-  const timeOrNull = { type: DataTypes.DATE(3), allowNull: true }
+  const text = () => ({ type: DataTypes.STRING, allowNull: false })
+  const time = () => ({ type: DataTypes.DATE(3), allowNull: false })
+  const timeOrNull = () => ({ type: DataTypes.DATE(3), allowNull: true })
   FollowUpModel.init(
     {
       id: { type: DataTypes.STRING, primaryKey: true },
       tenantId: DataTypes.INTEGER,
-      accountId: text,
-      contactId: text,
-      method: text,
+      accountId: text(),
+      contactId: text(),
+      method: text(),
       content: { type: DataTypes.TEXT, allowNull: false },
-      happenedAt: time,
-      nextAt: timeOrNull,
-      ownerId: text,
-      ownerName: text,
+      happenedAt: time(),
+      nextAt: timeOrNull(),
+      ownerId: text(),
+      ownerName: text(),
       version: { type: DataTypes.INTEGER, allowNull: false },
-      createdAt: time,
-      updatedAt: time,
-      deletedAt: timeOrNull,
+      createdAt: time(),
+      updatedAt: time(),
+      deletedAt: timeOrNull(),
     },
     { sequelize, tableName: 'follow_ups', underscored: true, timestamps: false },
   )

@@ -35,33 +35,33 @@ export class ImportModel extends Model<InferAttributes<ImportModel>, InferCreati
 export type ImportRow = InferAttributes<ImportModel>
 
 export const defineImportModel = (sequelize: Sequelize): void => {
-  const text = { type: DataTypes.STRING, allowNull: false }
-  const count = { type: DataTypes.INTEGER, allowNull: false }
-  const json = { type: DataTypes.JSON, allowNull: false }
-  const timeOrNull = { type: DataTypes.DATE(3), allowNull: true }
+  const text = () => ({ type: DataTypes.STRING, allowNull: false })
+  const count = () => ({ type: DataTypes.INTEGER, allowNull: false })
+  const json = () => ({ type: DataTypes.JSON, allowNull: false })
+  const timeOrNull = () => ({ type: DataTypes.DATE(3), allowNull: true })
   ImportModel.init(
     {
       id: { type: DataTypes.STRING, primaryKey: true },
       tenantId: DataTypes.INTEGER,
-      fileName: text,
-      fileBytes: count,
-      state: text,
-      duplicates: text,
-      fileColumns: json,
-      preview: json,
-      totalRows: count,
-      processedRows: count,
-      createdRows: count,
-      updatedRows: count,
-      skippedRows: count,
-      failedRows: count,
-      createdContacts: count,
+      fileName: text(),
+      fileBytes: count(),
+      state: text(),
+      duplicates: text(),
+      fileColumns: json(),
+      preview: json(),
+      totalRows: count(),
+      processedRows: count(),
+      createdRows: count(),
+      updatedRows: count(),
+      skippedRows: count(),
+      failedRows: count(),
+      createdContacts: count(),
       failure: { type: DataTypes.JSON, allowNull: true },
-      ownerId: text,
-      version: count,
+      ownerId: text(),
+      version: count(),
       createdAt: { type: DataTypes.DATE(3), allowNull: false },
-      startedAt: timeOrNull,
-      finishedAt: timeOrNull,
+      startedAt: timeOrNull(),
+      finishedAt: timeOrNull(),
     },
     { sequelize, tableName: 'imports', underscored: true, timestamps: false },
   )

@@ -90,49 +90,46 @@ const takeOver = (account: MappedAccount, contact: MappedContact, row: RowReader
     row.note('contact.remark', 'text_too_long', { max: MAX_REMARK_LENGTH })
 }
 
-const readAccount = (row: RowReader, kind: AccountKind, name: string): MappedAccount => ({
-  kind,
-  name,
-  ...present({
-    shortName: row.text('account.shortName'),
-    creditCode: row.choice(
-      'account.creditCode',
-      parseCreditCode,
-      (text) => creditCodeFault(text) ?? 'credit_code_character',
-    ),
-    level: row.choice('account.level', levelOf, () => 'level_unknown'),
-    industry: row.text('account.industry'),
-    region: row.text('account.region'),
-    address: row.text('account.address'),
-    website: row.choice('account.website', parseWebsite, () => 'website_invalid'),
-    source: row.text('account.source'),
-    remark: row.text('account.remark'),
-  }),
-  phones: row.phones('account.phones'),
-  emails: row.emails('account.emails'),
-  tags: row.tags('account.tags'),
-})
+const ACCOUNT_TEXTS = ['shortName', 'industry', 'region', 'address', 'source', 'remark'] as const
+const CONTACT_TEXTS = ['title', 'wechat', 'remark'] as const
 
-const readContact = (row: RowReader): MappedContact => ({
-  name: row.text('contact.name') ?? '',
-  ...present({
-    title: row.text('contact.title'),
-    wechat: row.text('contact.wechat'),
-    remark: row.text('contact.remark'),
-  }),
-  phones: row.phones('contact.phones'),
-  emails: row.emails('contact.emails'),
-})
+const readAccount = (row: RowReader, kind: AccountKind, name: string): MappedAccount => {
+  const account: MappedAccount = {
+    kind,
+    name,
+    phones: row.phones('account.phones'),
+    emails: row.emails('account.emails'),
+    tags: row.tags('account.tags'),
+  }
+  for (const key of ACCOUNT_TEXTS) {
+    const text = row.text(`account.${key}`)
+    if (text !== undefined) account[key] = text
+  }
+  const code = row.choice('account.creditCode', parseCreditCode, (text) => creditCodeFault(text) ?? 'credit_code_character')
+  const level = row.choice('account.level', levelOf, () => 'level_unknown')
+  const website = row.choice('account.website', parseWebsite, () => 'website_invalid')
+  if (code !== undefined) account.creditCode = code
+  if (level !== undefined) account.level = level
+  if (website !== undefined) account.website = website
+  return account
+}
+
+const readContact = (row: RowReader): MappedContact => {
+  const contact: MappedContact = {
+    name: row.text('contact.name') ?? '',
+    phones: row.phones('contact.phones'),
+    emails: row.emails('contact.emails'),
+  }
+  for (const key of CONTACT_TEXTS) {
+    const text = row.text(`contact.${key}`)
+    if (text !== undefined) contact[key] = text
+  }
+  return contact
+}
 
 const parseWebsite = (text: string): string | undefined => {
   const address = text.normalize('NFKC')
   return address.length <= 300 && WEBSITE.test(address) ? address : undefined
-}
-
-/** The object without its undefined values. */
-const present = <T extends object>(values: T): T => {
-  for (const key of Object.keys(values) as (keyof T)[]) if (values[key] === undefined) delete values[key]
-  return values
 }
 
 const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): T[] => [

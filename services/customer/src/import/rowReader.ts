@@ -130,9 +130,9 @@ export const rowReader = (cells: readonly string[], mapping: readonly string[]):
 
 const valuesOf = (cells: readonly string[], mapping: readonly string[]): Map<ImportField, Value[]> => {
   const values = new Map<ImportField, Value[]>()
-  for (const [column, field] of mapping.entries()) {
+  for (const [column, field] of columnsOf(mapping)) {
     const text = cells[column]?.trim()
-    if (!text || !isImportField(field)) continue
+    if (!text) continue
     const known = values.get(field)
     if (!known) values.set(field, [{ column, text }])
     else if (joinedFields.has(field)) known.push({ column, text })
@@ -140,14 +140,29 @@ const valuesOf = (cells: readonly string[], mapping: readonly string[]): Map<Imp
   return values
 }
 
+/** Thousands of rows share a mapping. */
+const columnsOf = (mapping: readonly string[]): readonly [number, ImportField][] => {
+  const known = knownColumns.get(mapping)
+  if (known) return known
+  const columns = mapping.flatMap((field, column): [number, ImportField][] => (isImportField(field) ? [[column, field]] : []))
+  knownColumns.set(mapping, columns)
+  return columns
+}
+const knownColumns = new WeakMap<readonly string[], readonly [number, ImportField][]>()
+
 const joinText = (field: ImportField, values: readonly Value[]): string => {
+  const [only] = values
   if (field.endsWith('.remark')) return values.map(({ text }) => text).join('\n')
-  return values.map(({ text }) => toHalfWidth(text).replace(/\s*[\r\n\t]\s*/g, ' ')).join(' ')
+  return only && values.length === 1 ? oneLine(only.text) : values.map(({ text }) => oneLine(text)).join(' ')
 }
 
-/** Letters, digits and spaces only: full-width punctuation belongs to Chinese text. */
-const toHalfWidth = (text: string): string =>
-  text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]/g, (letter) => letter.normalize('NFKC'))
+/** One line, and letters, digits and spaces in half width; full-width punctuation stays, it belongs to Chinese text. */
+const oneLine = (text: string): string =>
+  /[\r\n\t\u3000\uff10-\uff5a]/.test(text)
+    ? text
+        .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]/g, (letter) => letter.normalize('NFKC'))
+        .replace(/ *[\r\n\t][\r\n\t ]*/g, ' ')
+    : text
 
 /** Whether a text has at most `max` characters (code points, as the database counts). */
 export const isWithin = (text: string, max: number): boolean => text.length <= max || Array.from(text).length <= max

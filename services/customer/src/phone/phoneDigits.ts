@@ -1,3 +1,4 @@
+const MOBILE_E164 = /^\+861[3-9]\d{9}$/
 const EXTENSION = /(?:转|轉|分机|内线|ext|x|#).*$/i
 
 /**
@@ -5,6 +6,7 @@ const EXTENSION = /(?:转|轉|分机|内线|ext|x|#).*$/i
  * of any other spelling its digits without +86 or 0086 and without the extension. '' when there are none.
  */
 export const dialledDigits = (phone: string): string => {
+  if (MOBILE_E164.test(phone)) return phone.slice(3)
   const digits = phone
     .normalize('NFKC')
     .replace(EXTENSION, '')

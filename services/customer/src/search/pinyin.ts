@@ -19,9 +19,9 @@ const COMPOUND_SURNAMES = new Set('尉迟 万俟 单于 澹台 长孙 令狐 宰
 /** Readings that only a third character decides; there are few among names. */
 const EXCEPTIONS = new Map([['都江', 'du']])
 
-const characterSyllables = new Map<string, Syllable | null>()
-const pairReadings = new Map<string, string[]>()
-const surnameReadings = new Map<string, string[]>()
+const characterSyllables = new Map<number, Syllable | null>()
+const readings = new Map<string, string[]>()
+const surnames = new Map<string, string[]>()
 
 /**
  * Reads a name aloud in toneless pinyin (ü is v): `full` all syllables, `initials` their first letters. Latin letters and
@@ -39,22 +39,25 @@ export const pinyinOf = (name: string, kind: NameKind = 'COMPANY'): { full: stri
 
 /** The syllables of a folded name, in order. */
 export const syllablesOf = (folded: string, kind: NameKind): Syllable[] => {
-  const characters = Array.from(folded)
-  const syllables: Syllable[] = []
-  const surname = kind === 'PERSON' ? surnameOf(characters) : undefined
-  for (const [at, character] of characters.entries()) {
-    const syllable = surname?.[at] ?? syllableOf(character) ?? inContext(characters, at)
+  const syllables = kind === 'PERSON' ? surnameOf(folded) : []
+  const start = syllables.reduce((length, _, at) => length + widthAt(folded, at), 0)
+  for (let at = start, width = 0; at < folded.length; at += width) {
+    width = widthAt(folded, at)
+    const syllable = syllableOf(folded.codePointAt(at) ?? 0) ?? inContext(folded, at, width)
     if (syllable.text !== '') syllables.push(syllable)
   }
   return syllables
 }
 
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+
 /** The syllable of a character that sounds the same everywhere ('' if it has no sound), or null when its neighbours decide. */
-const syllableOf = (character: string): Syllable | null =>
-  remember(characterSyllables, character, () => {
+const syllableOf = (code: number): Syllable | null =>
+  remember(characterSyllables, code, () => {
+    const character = String.fromCodePoint(code)
     if (isLatin(character)) return { text: character, isHan: false }
-    const readings = new Set(pinyin(character, { ...OPTIONS, multiple: true }).map(spelling))
-    return readings.size > 1 ? null : { text: [...readings].join(''), isHan: true }
+    const texts = new Set(pinyin(character, { ...OPTIONS, multiple: true }).map(spelling))
+    return texts.size > 1 ? null : { text: [...texts].join(''), isHan: true }
   })
 
 /**
@@ -62,29 +65,27 @@ const syllableOf = (character: string): Syllable | null =>
  * that differs from the one it has alone. Looking up pairs, which recur from name to name, takes a small part of the time
  * of reading every name as a whole.
  */
-const inContext = (characters: readonly string[], at: number): Syllable => {
-  const [character = '', previous = '', next = ''] = [characters[at], characters[at - 1], characters[at + 1]]
-  const [alone = ''] = pairOf(character)
-  const [withNext] = pairOf(character + next)
-  const [, withPrevious] = pairOf(previous + character)
-  const text = [EXCEPTIONS.get(character + next), withNext, withPrevious].find((reading) => reading && reading !== alone)
-  return { text: text ?? alone, isHan: true }
+const inContext = (text: string, at: number, width: number): Syllable => {
+  const before = text.slice(at - 1, at)
+  const character = text.slice(at, at + width)
+  const pair = text.slice(at, at + width + widthAt(text, at + width))
+  const [alone = ''] = readingsOf(character)
+  const candidates = [EXCEPTIONS.get(pair), readingsOf(pair)[0], readingsOf(before + character)[before.length]]
+  return { text: candidates.find((reading) => reading && reading !== alone) ?? alone, isHan: true }
 }
 
-const pairOf = (pair: string): string[] =>
-  remember(pairReadings, pair, () => readingsOf(pair, pinyin(pair, OPTIONS)))
+const readingsOf = (text: string): string[] => remember(readings, text, () => oneEach(text, pinyin(text, OPTIONS)))
 
-const surnameOf = (characters: readonly string[]): Syllable[] => {
-  const pair = characters.slice(0, 2).join('')
-  const [first = '', second = ''] = remember(surnameReadings, pair, () =>
-    readingsOf(pair, pinyin(pair, { ...OPTIONS, surname: 'head' })),
-  )
-  const isHan = !isLatin(characters[0] ?? '')
-  return COMPOUND_SURNAMES.has(pair) ? [{ text: first, isHan }, { text: second, isHan }] : [{ text: first, isHan }]
+/** The syllables of a surname: one, or two of a surname of two characters; none when the name begins with no Chinese character. */
+const surnameOf = (folded: string): Syllable[] => {
+  const pair = folded.slice(0, 2)
+  if (!/^\p{Script=Han}/u.test(pair)) return []
+  const texts = remember(surnames, pair, () => oneEach(pair, pinyin(pair, { ...OPTIONS, surname: 'head' })))
+  return texts.slice(0, COMPOUND_SURNAMES.has(pair) ? 2 : 1).map((text) => ({ text, isHan: true }))
 }
 
 /** One reading for each character, '' for those that have none. */
-const readingsOf = (text: string, readings: readonly string[]): string[] => {
+const oneEach = (text: string, readings: readonly string[]): string[] => {
   const characters = Array.from(text)
   return readings.length === characters.length ? readings.map(spelling) : characters.map(() => '')
 }
@@ -95,7 +96,7 @@ const spelling = (reading: string): string => {
   return isLatin(letters) ? letters : ''
 }
 
-const remember = <V extends Syllable | string[] | null>(memo: Map<string, V>, key: string, compute: () => V): V => {
+const remember = <K, V extends Syllable | string[] | null>(memo: Map<K, V>, key: K, compute: () => V): V => {
   const known = memo.get(key)
   if (known !== undefined) return known
   if (memo.size >= MEMO_LIMIT) memo.clear()

@@ -9,7 +9,7 @@ describe('search', () => {
     test = await startCustomer()
     const mobile = await test.anAccount({ name: '中国移动通信有限公司', phones: ['010-62538800'] }, as)
     await test.anAccount({ name: '中国电信股份有限公司', emails: ['service@telecom.example.cn'] }, as)
-    await test.anAccount({ name: 'Blue Ocean Trading Ltd', creditCode: '91350211M000100Y43' }, as)
+    await test.anAccount({ name: 'Blue Ocean Trading Ltd', creditCode: '91350100M000100Y43' }, as)
     await test.aContact({ accountId: mobile.id, name: '单伟', phones: ['13812345678'] }, as)
   })
   afterAll(() => test.stop())
@@ -27,7 +27,7 @@ describe('search', () => {
     ['62538800', '中国移动通信有限公司'],
     ['5678', '单伟'],
     ['telecom.example', '中国电信股份有限公司'],
-    ['91350211', 'Blue Ocean Trading Ltd'],
+    ['91350100', 'Blue Ocean Trading Ltd'],
     ['shanwei', '单伟'],
     ['单', '单伟'],
   ])('finds by %s', async (q, name) => {

@@ -96,11 +96,15 @@ const addEmail = ({ emails }: SearchFields, email: string): void => {
   const text = NORMALISED_EMAIL.test(email) ? email : decompose(email.trim())
   if (!/^[\x21-\x7e]+$/.test(text)) return
   const domain = text.indexOf('@')
-  const starts = Array.from(text.matchAll(/[a-z0-9]+/g), ({ index }) => index)
-    .filter((at) => at < domain || !PUBLIC_SUFFIX.test(text.slice(at)))
-    .slice(0, MAX_STARTS)
+  const starts: number[] = []
+  for (let at = 0; at < text.length && starts.length < MAX_STARTS; at++) {
+    const isStart = isLetterOrDigit(text.charCodeAt(at)) && (at === 0 || !isLetterOrDigit(text.charCodeAt(at - 1)))
+    if (isStart && (at < domain || !PUBLIC_SUFFIX.test(text.slice(at)))) starts.push(at)
+  }
   if (starts.length > 0) emails.push({ text, starts })
 }
+
+const isLetterOrDigit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)
 
 /**
  * A number is found by the beginning of any group of its letters or digits, a credit code also by the organisation's

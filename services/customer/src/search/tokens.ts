@@ -1,7 +1,7 @@
 import { isLatin, runsOf } from './foldText'
 import { searchFieldsOf, type AlignedText, type SearchDocument, type SearchFields } from './searchFields'
 import { MIN_PHONE_DIGITS, searchTermsOf, type SearchTerm } from './searchTerms'
-import { digitsWord, latinWord, pairWord } from './words'
+import { digitsWord, latinLetters, latinWord, MAX_WORD_LENGTH, MIN_LATIN_LENGTH, pairWords } from './words'
 
 export type { SearchDocument } from './searchFields'
 
@@ -18,23 +18,33 @@ const MAX_CONDITIONS = 8
  * tenants share the index, not its entries.
  */
 export const indexTokens = (document: SearchDocument, tenantId?: number): string => {
-  const tokens = new Set<string>()
-  for (const word of wordsOf(searchFieldsOf(document))) {
-    if (word && tokens.size < MAX_TOKENS) tokens.add(`${tenantId ?? ''}${word}`)
-  }
-  return [...tokens].join(' ')
-}
-
-function* wordsOf(fields: SearchFields): Generator<string | undefined> {
-  for (const name of fields.names) for (const run of runsOf(name)) if (!isLatin(run)) yield* pairWords(Array.from(run))
-  for (const texts of [fields.initials, fields.pinyin, fields.emails, fields.codes])
-    for (const { text, starts } of texts) for (const start of starts) yield latinWord(text.slice(start))
+  const fields = searchFieldsOf(document)
+  const pairs = new Set<string>()
+  const latin = new Set<string>()
+  const digits = new Set<string>()
+  for (const name of fields.names) for (const run of runsOf(name)) if (!isLatin(run)) for (const word of pairWords(run)) if (word) pairs.add(word)
+  for (const texts of [fields.initials, fields.pinyin, fields.codes])
+    for (const { text, starts } of texts) for (const start of starts) addLatin(latin, text.slice(start, start + MAX_WORD_LENGTH))
+  for (const { text, starts } of fields.emails) for (const start of starts) addLatin(latin, latinLetters(text.slice(start)))
   for (const phone of fields.phones)
-    for (let at = 0; at + MIN_PHONE_DIGITS <= phone.length; at++) yield digitsWord(phone.slice(at))
+    for (let at = 0; at + MIN_PHONE_DIGITS <= phone.length; at++) digits.add(phone.slice(at, at + MAX_WORD_LENGTH))
+  return tagged([['', pairs], ['x', latin], ['d', digits]], tenantId ?? '')
 }
 
-const pairWords = (characters: readonly string[]): (string | undefined)[] =>
-  characters.map((character, at) => pairWord(character, characters[at + 1] ?? ''))
+const addLatin = (latin: Set<string>, letters: string): void => {
+  if (letters.length >= MIN_LATIN_LENGTH) latin.add(letters)
+}
+
+const tagged = (kinds: readonly [string, ReadonlySet<string>][], tenant: number | ''): string => {
+  let left = MAX_TOKENS
+  const parts: string[] = []
+  for (const [tag, words] of kinds) {
+    const some = words.size > left ? [...words].slice(0, left) : [...words]
+    left -= some.length
+    if (some.length > 0) parts.push(`${tenant}${tag}${some.join(` ${tenant}${tag}`)}`)
+  }
+  return parts.join(' ')
+}
 
 /**
  * How to find what a query asks for. INDEX: by `query` in `MATCH ... AGAINST (? IN BOOLEAN MODE)`. SCAN: the words are
@@ -63,13 +73,13 @@ export const searchQuery = (query: string, tenantId?: number): string | undefine
 }
 
 const conditionsOf = ({ folded, phone }: SearchTerm, tenant: number | ''): string[] => {
-  const prefix = (word: string | undefined): string[] => (word ? [`${tenant}${word}*`] : [])
+  const prefix = (word: string): string[] => (word ? [`${tenant}${word}*`] : [])
   if (phone) return [`+(${[...prefix(latinWord(folded)), ...prefix(digitsWord(phone))].join(' ')})`]
   return runsOf(folded).flatMap((run) => {
     if (isLatin(run)) return prefix(latinWord(run)).map((word) => `+${word}`)
-    const characters = Array.from(run)
-    if (characters.length === 1) return prefix(pairWord(run, '')).map((word) => `+${word}`)
-    const pairs = pairWords(characters).slice(0, -1)
+    const words = pairWords(run)
+    if (words.length === 1) return prefix(words.join('')).map((word) => `+${word}`)
+    const pairs = words.slice(0, -1)
     // Every second pair first: when the query is cut, the pairs that stay still cover as much text as they can.
     return [...pairs.filter((_, at) => at % 2 === 0), ...pairs.filter((_, at) => at % 2 === 1)].flatMap((word) =>
       word ? [`+${tenant}${word}`] : [],

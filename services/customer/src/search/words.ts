@@ -1,36 +1,47 @@
-import { isLatin } from './foldText'
-
 /** Longer words are cut: records are found by their first letters and compared in full afterwards. */
 export const MAX_WORD_LENGTH = 20
 
-const MAX_CODES = 50_000
+/** A single letter is in too many names to be looked for. */
+export const MIN_LATIN_LENGTH = 2
 
 const UBIQUITOUS_PAIRS = new Set(['有限', '限公', '公司', '限责', '责任', '任公'])
-const UBIQUITOUS_CHARACTERS = new Set('有限责任公司')
+const UBIQUITOUS_CHARACTERS = new Set(Array.from('有限责任公司', (character) => character.charCodeAt(0)))
 
 /**
- * The index word for two neighbouring characters (`u5f20u4f1f`), or for the last character of a run when `next` is ''.
- * Undefined for those of the legal form with which nearly every company name ends: they are not indexed.
+ * The index word for two neighbouring code points (`u5f20u4f1f`), or for the last one of a run when `next` is absent. ''
+ * for those of the legal form with which nearly every company name ends: they are not indexed.
  */
-export const pairWord = (character: string, next: string): string | undefined =>
-  (next ? UBIQUITOUS_PAIRS.has(character + next) : UBIQUITOUS_CHARACTERS.has(character))
-    ? undefined
-    : codeOf(character) + (next && codeOf(next))
+export const pairWord = (code: number, next?: number): string => {
+  if (UBIQUITOUS_CHARACTERS.has(code)) {
+    if (next === undefined || UBIQUITOUS_PAIRS.has(String.fromCodePoint(code, next))) return ''
+  }
+  return next === undefined ? wordOf(code) : wordOf(code) + wordOf(next)
+}
 
-/** The index word for a text in Latin letters and digits; undefined for a single letter, which is in too many names. */
-export const latinWord = (text: string): string | undefined => {
-  const letters = isLatin(text) ? text : text.replace(/[^a-z0-9]+/g, '')
-  return letters.length < 2 ? undefined : `x${letters.slice(0, MAX_WORD_LENGTH)}`
+const words: string[] = []
+const wordOf = (code: number): string => (words[code] ??= `u${code.toString(16)}`)
+
+/** The words for the pairs of a run of characters, and for its last character. */
+export const pairWords = (run: string): string[] => {
+  const found: string[] = []
+  let code = run.codePointAt(0)
+  for (let at = 0; code !== undefined; ) {
+    at += code > 0xffff ? 2 : 1
+    const next = run.codePointAt(at)
+    found.push(pairWord(code, next))
+    code = next
+  }
+  return found
+}
+
+/** The letters and digits of a text that an index word keeps. */
+export const latinLetters = (text: string): string => text.replace(/[^a-z0-9]+/g, '').slice(0, MAX_WORD_LENGTH)
+
+/** The index word for a text in Latin letters and digits, '' for a single letter. */
+export const latinWord = (text: string): string => {
+  const letters = latinLetters(text)
+  return letters.length < MIN_LATIN_LENGTH ? '' : `x${letters}`
 }
 
 /** The index word for the digits of a phone number. */
 export const digitsWord = (digits: string): string => `d${digits.slice(0, MAX_WORD_LENGTH)}`
-
-const codes = new Map<string, string>()
-const codeOf = (character: string): string => {
-  const known = codes.get(character)
-  if (known !== undefined) return known
-  const code = `u${(character.codePointAt(0) ?? 0).toString(16)}`
-  if (codes.size < MAX_CODES) codes.set(character, code)
-  return code
-}

@@ -1,5 +1,5 @@
-import { AccountService, ContactService, FollowUpService, type Account } from '@rapport/proto/customer'
-import { anActor, testService, type TestOptions } from '@rapport/chassis/testing'
+import { AccountService, ContactService, FollowUpService, type Account, type Contact, type FollowUp } from '@rapport/proto/customer'
+import { anActor, testService, type TestOptions, type TestService } from '@rapport/chassis/testing'
 import type { Actor, Scope } from '@rapport/chassis'
 import { customer } from '../service'
 
@@ -24,17 +24,24 @@ export const aSeller = (scope: Scope = 'ALL', traits: Partial<Omit<Actor, 'permi
   anActor({ permissions, scopes: { 'customer.account': scope }, ...traits })
 
 /** The customer service on a schema of its own, with short words for what most tests arrange. */
-export const startCustomer = async (options?: TestOptions) => {
+export interface CustomerTest extends TestService {
+  /** Records an account, duplicates allowed. */
+  anAccount: (account: { name: string; [field: string]: unknown }, as: Actor) => Promise<Account>
+  aContact: (contact: { accountId: string; name: string; [field: string]: unknown }, as: Actor) => Promise<Contact>
+  /** Records a follow-up by phone. */
+  aFollowUp: (followUp: { accountId: string; content: string; [field: string]: unknown }, as: Actor) => Promise<FollowUp>
+}
+
+/** Starts the customer service for the tests of one file. */
+export const startCustomer = async (options?: TestOptions): Promise<CustomerTest> => {
   const service = await testService(customer, { targets: { identity: '127.0.0.1:1' }, ...options })
   return {
     ...service,
-    anAccount: (account: { name: string; [field: string]: unknown }, as: Actor): Promise<Account> =>
+    anAccount: (account, as) =>
       service.call(AccountService.method.createAccount, { account, allowDuplicates: true }, { as }),
-    aContact: (contact: { accountId: string; name: string; [field: string]: unknown }, as: Actor) =>
+    aContact: (contact, as) =>
       service.call(ContactService.method.createContact, { contact }, { as }),
-    aFollowUp: (followUp: { accountId: string; content: string; [field: string]: unknown }, as: Actor) =>
+    aFollowUp: (followUp, as) =>
       service.call(FollowUpService.method.createFollowUp, { followUp: { method: 1, ...followUp } }, { as }),
   }
 }
-
-export type CustomerTest = Awaited<ReturnType<typeof startCustomer>>

@@ -18,19 +18,19 @@ export class ActivityModel extends Model<InferAttributes<ActivityModel>, InferCr
 export type ActivityRow = InferAttributes<ActivityModel>
 
 export const defineActivityModel = (sequelize: Sequelize): void => {
-  const text = { type: DataTypes.STRING, allowNull: false }
+  const text = () => ({ type: DataTypes.STRING, allowNull: false })
   ActivityModel.init(
     {
       id: { type: DataTypes.STRING, primaryKey: true },
       tenantId: DataTypes.INTEGER,
-      accountId: text,
-      kind: text,
+      accountId: text(),
+      kind: text(),
       happenedAt: { type: DataTypes.DATE(3), allowNull: false },
-      actorId: text,
-      actorName: text,
-      objectId: text,
+      actorId: text(),
+      actorName: text(),
+      objectId: text(),
       content: { type: DataTypes.TEXT, allowNull: false },
-      method: text,
+      method: text(),
       changedFields: { type: DataTypes.JSON, allowNull: false },
       nextAt: { type: DataTypes.DATE(3), allowNull: true },
     },
