@@ -50,7 +50,11 @@ export class ApiProblem extends Error {
 export const problemOf = (response: Response, body: unknown): ApiProblem => {
   const parsed = bodySchema.safeParse(body)
   const facts = parsed.success ? parsed.data : bodySchema.parse({})
-  return new ApiProblem({ ...facts, status: response.status, retryAfter: Number(response.headers.get('retry-after')) || 0 })
+  return new ApiProblem({
+    ...facts,
+    status: response.status,
+    retryAfter: Number(response.headers.get('retry-after')) || 0,
+  })
 }
 
 /** The problem that stands for a server out of reach. */

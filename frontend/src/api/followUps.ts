@@ -26,7 +26,9 @@ export const updateFollowUp = (id: string, version: number, changed: Partial<Fol
   const { nextAt, ...others } = changed
   const body = nextAt ? changed : others
   const query = { updateMask: Object.keys(changed).join(',') }
-  return answerOf(client.PATCH('/v1/followUps/{id}', { params: { path: { id }, query }, body, headers: ifMatch(version) }))
+  return answerOf(
+    client.PATCH('/v1/followUps/{id}', { params: { path: { id }, query }, body, headers: ifMatch(version) }),
+  )
 }
 
 /** Removes a follow-up from the timeline. */

@@ -18,7 +18,11 @@ export interface Difference<Values> {
 }
 
 /** Compares my values with those saved meanwhile, both of which grew from `base`. */
-export const differencesOf = <Values extends object>(base: Values, mine: Values, theirs: Values): Difference<Values>[] => {
+export const differencesOf = <Values extends object>(
+  base: Values,
+  mine: Values,
+  theirs: Values,
+): Difference<Values>[] => {
   const names = Object.keys(mine) as (keyof Values & string)[]
   return names
     .filter((name) => !isSame(mine[name], theirs[name]))

@@ -61,7 +61,10 @@ export const useForm = <Values extends object, Result>(options: FormOptions<Valu
   const showProblem = (problem: unknown): void => {
     const refused = problem instanceof ApiProblem ? fromServer(problem.errors, Object.keys(values)) : noErrors
     const isPlaced = Object.keys(refused.fields).length > 0
-    errors.value = { ...refused, others: refused.others.length > 0 || isPlaced ? refused.others : [problemText(problem)] }
+    errors.value = {
+      ...refused,
+      others: refused.others.length > 0 || isPlaced ? refused.others : [problemText(problem)],
+    }
   }
 
   /** Checks and sends; the result, or undefined when it was refused. */

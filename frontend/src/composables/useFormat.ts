@@ -11,8 +11,12 @@ export const daysBetween = (now: Date, time: Date): number => Math.round((startO
 /** Formats dates, times and numbers in the language of the interface; an empty string for no value. */
 export const useFormat = () => {
   const { locale } = useI18n()
-  const dates = computed(() => new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: 'short', day: 'numeric' }))
-  const clocks = computed(() => new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit', hour12: false }))
+  const dates = computed(
+    () => new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: 'short', day: 'numeric' }),
+  )
+  const clocks = computed(
+    () => new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit', hour12: false }),
+  )
   const numbers = computed(() => new Intl.NumberFormat(locale.value))
   const relative = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' }))
 

@@ -23,7 +23,9 @@ interface RecordFormOptions<Values extends object, Row extends Versioned> {
  * The form of an existing record. When somebody else saved meanwhile (412), `differences` holds every field in which the two
  * differ; `resolve` takes the answer per field, goes on from what they saved and sends what is left of mine.
  */
-export const useRecordForm = <Values extends object, Row extends Versioned>(options: RecordFormOptions<Values, Row>) => {
+export const useRecordForm = <Values extends object, Row extends Versioned>(
+  options: RecordFormOptions<Values, Row>,
+) => {
   let latest = options.record
   let theirs: Values | undefined
   const differences = ref<Difference<Values>[]>([])

@@ -5,7 +5,8 @@ export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
 const sequenceWithin = 1_200
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"]') !== null)
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"]') !== null)
 
 const isOverlayOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null
 

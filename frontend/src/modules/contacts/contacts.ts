@@ -26,7 +26,14 @@ export const contacts = defineModule({
   ],
   routes: [{ path: 'contacts', component: () => import('./ContactListPage.vue'), meta: { title: 'contacts.title' } }],
   commands: [
-    { id: 'contacts.new', title: 'contacts.new', icon: User, permission: 'customer.contact.create', dialog: 'contact', creates: true },
+    {
+      id: 'contacts.new',
+      title: 'contacts.new',
+      icon: User,
+      permission: 'customer.contact.create',
+      dialog: 'contact',
+      creates: true,
+    },
   ],
   panels: [
     {

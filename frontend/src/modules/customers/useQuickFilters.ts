@@ -19,7 +19,10 @@ const isExactly = (state: AccountListState, filter: Partial<AccountListState>): 
 }
 
 /** The filters one click away, and which of them is on; a filter of one's own is none of them. */
-export const useQuickFilters = (state: Ref<AccountListState>, patch: (changes: Partial<AccountListState>) => unknown) => {
+export const useQuickFilters = (
+  state: Ref<AccountListState>,
+  patch: (changes: Partial<AccountListState>) => unknown,
+) => {
   const { t } = useI18n()
   const names = Object.keys(filters) as Exclude<QuickFilter, 'own'>[]
   const options = computed(() => names.map((value) => ({ value, label: t(`customers.quick.${value}`) })))

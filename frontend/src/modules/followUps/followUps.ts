@@ -24,7 +24,9 @@ export const followUps = defineModule({
       onPhone: true,
     },
   ],
-  routes: [{ path: 'follow-ups', component: () => import('./FollowUpListPage.vue'), meta: { title: 'followUps.title' } }],
+  routes: [
+    { path: 'follow-ups', component: () => import('./FollowUpListPage.vue'), meta: { title: 'followUps.title' } },
+  ],
   commands: [
     {
       id: 'followUps.new',

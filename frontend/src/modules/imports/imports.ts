@@ -7,7 +7,14 @@ export const imports = defineModule({
   id: 'imports',
   permission: 'customer.import.create',
   nav: [
-    { to: '/imports', title: 'imports.title', icon: Upload, order: 130, permission: 'customer.import.create', key: 'i' },
+    {
+      to: '/imports',
+      title: 'imports.title',
+      icon: Upload,
+      order: 130,
+      permission: 'customer.import.create',
+      key: 'i',
+    },
   ],
   routes: [
     { path: 'imports', component: () => import('./ImportListPage.vue'), meta: { title: 'imports.title' } },
@@ -15,6 +22,13 @@ export const imports = defineModule({
     { path: 'imports/:id', component: () => import('./ImportPage.vue'), props: true, meta: { title: 'imports.one' } },
   ],
   commands: [
-    { id: 'imports.new', title: 'imports.new', icon: Upload, permission: 'customer.import.create', to: '/imports/new', creates: true },
+    {
+      id: 'imports.new',
+      title: 'imports.new',
+      icon: Upload,
+      permission: 'customer.import.create',
+      to: '/imports/new',
+      creates: true,
+    },
   ],
 })

@@ -24,7 +24,11 @@ export const settings = defineModule({
       meta: { title: 'settings.title', permission: sections.map(({ permission }) => permission) },
       children: [
         { path: '', component: () => import('./SettingsStart.vue') },
-        ...sections.map(({ path, title, permission, page }) => ({ path, component: page, meta: { title, permission } })),
+        ...sections.map(({ path, title, permission, page }) => ({
+          path,
+          component: page,
+          meta: { title, permission },
+        })),
         {
           path: 'roles/new',
           component: () => import('./roles/RolePage.vue'),

@@ -4,7 +4,8 @@ export const readable = (json: string): string => {
   try {
     const value: unknown = JSON.parse(json)
     if (value === null) return ''
-    if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join(', ')
+    if (Array.isArray(value))
+      return value.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join(', ')
     return typeof value === 'string' ? value : JSON.stringify(value)
   } catch {
     return json
