@@ -11,8 +11,12 @@ export interface Allowance {
 export interface Tally {
   readonly failures: number
   readonly countedAt: Date
+  /** NEVER where no wait was imposed: the clocks of two replicas may differ a little. */
   readonly blockedUntil: Date
 }
+
+/** A time before every attempt. */
+export const NEVER = new Date(0)
 
 /** One account from one address. */
 export const PAIR: Allowance = { free: 5, longestWait: 900, forgetAfter: 600 }
@@ -42,5 +46,6 @@ export const secondsToWait = (tally: Tally | undefined, now: Date): number =>
 /** The tally after one more failure at `now`. */
 export const afterFailure = (allowance: Allowance, tally: Tally | undefined, now: Date): Tally => {
   const failures = remembered(allowance, tally, now) + 1
-  return { failures, countedAt: now, blockedUntil: new Date(now.getTime() + waitAfter(allowance, failures) * 1000) }
+  const wait = waitAfter(allowance, failures)
+  return { failures, countedAt: now, blockedUntil: wait > 0 ? new Date(now.getTime() + wait * 1000) : NEVER }
 }

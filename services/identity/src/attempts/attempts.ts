@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { exhausted, type Database, type Transaction } from '@rapport/chassis'
 import { admission, countersFor, type Counter, type Tallies } from './admission'
-import type { Tally } from './allowance'
+import { NEVER, type Tally } from './allowance'
 
 /** Who tries, from where. */
 export interface Trier {
@@ -34,9 +34,9 @@ const anywhere = { crossTenant: true } as const
 const lockTallies = async (database: Database, subjects: string[], now: Date, transaction: Transaction) => {
   await database.execute(
     `INSERT INTO sign_in_attempts (subject, failures, counted_at, blocked_until)
-     VALUES ${subjects.map((_, index) => `(:subject${index}, 0, :now, :now)`).join(', ')}
+     VALUES ${subjects.map((_, index) => `(:subject${index}, 0, :now, :never)`).join(', ')}
      ON DUPLICATE KEY UPDATE subject = subject`,
-    { now, ...Object.fromEntries(subjects.map((subject, index) => [`subject${index}`, subject])) },
+    { now, never: NEVER, ...Object.fromEntries(subjects.map((subject, index) => [`subject${index}`, subject])) },
     { ...anywhere, transaction },
   )
   return database.select<Tally & { subject: string }>(

@@ -1,7 +1,7 @@
 const DAY = 86_400_000
 
 /** How long an invitation is good (ms). */
-export const GOOD_FOR = 7 * DAY
+const GOOD_FOR = 7 * DAY
 
 /** When an invitation that is made now ends. */
 export const expiryFrom = (now: Date): Date => new Date(now.getTime() + GOOD_FOR)

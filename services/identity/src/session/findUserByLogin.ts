@@ -37,7 +37,7 @@ export const findUserByLogin = async (
             EXISTS (SELECT 1 FROM known_addresses k WHERE k.tenant_id = u.tenant_id AND k.user_id = u.id
                     AND k.address = :address AND k.signed_in_at > :since) AS known
      FROM (SELECT id FROM users WHERE login = :login UNION SELECT id FROM users WHERE email = :login) found
-     JOIN users u ON u.id = found.id
+     STRAIGHT_JOIN users u ON u.id = found.id
      JOIN tenants t ON t.id = u.tenant_id
      ORDER BY byLogin DESC LIMIT 2`,
     { login, address, since: new Date(now.getTime() - KNOWN_FOR) },
