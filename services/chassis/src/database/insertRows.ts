@@ -9,8 +9,8 @@ import { linkOf } from './transactionLinks'
 type Row = Readonly<Record<string, unknown>>
 
 interface InsertOptions {
-  /** Leaves rows as they are whose key exists already. */
-  readonly skipKnown?: boolean
+  /** What happens to a row whose key exists already: the text behind ON DUPLICATE KEY UPDATE; an error when absent. */
+  readonly onKnown?: string
 }
 
 /** Rows up to this number have a text that comes again, and are sent prepared. */
@@ -30,14 +30,14 @@ export const insertPlainRows = async (
   table: string,
   given: readonly object[],
   transaction: Transaction,
-  { skipKnown = false }: InsertOptions = {},
+  { onKnown }: InsertOptions = {},
 ): Promise<void> => {
   if (given.length === 0) return
   const rows = given.map((row): Row => ({ ...row }))
   const columns = columnsOfRows(rows)
   const names = columns.map((column) => escapeId(column))
   const head = `INSERT INTO ${escapeId(table)} (${names.join(', ')}) VALUES `
-  const tail = skipKnown ? ` ON DUPLICATE KEY UPDATE ${names[0]} = ${names[0]}` : ''
+  const tail = onKnown === undefined ? '' : ` ON DUPLICATE KEY UPDATE ${onKnown}`
   const run = (tuples: readonly string[], values?: readonly Bound[]) =>
     runStatement(linkOf(transaction), head + tuples.join(', ') + tail, values, deadlineOf(STATEMENT_LIMIT), 'insert')
 
@@ -77,5 +77,5 @@ const withTenant = (row: Row, tenantId: number): Row => {
 export const insertRows: Database['insertRows'] = async (table, rows, { transaction, onDuplicate = 'error' }) => {
   const { tenantId } = currentContext().actor
   const owned = rows.map((row) => withTenant(row, tenantId))
-  await insertPlainRows(table, owned, transaction, { skipKnown: onDuplicate === 'ignore' })
+  await insertPlainRows(table, owned, transaction, onDuplicate === 'ignore' ? { onKnown: 'tenant_id = tenant_id' } : {})
 }

@@ -35,6 +35,7 @@ export const chassisTables: readonly Migration[] = [
       queue VARCHAR(100) ${NAME} NOT NULL,
       aggregate_id ${ID} NOT NULL,
       version INT NOT NULL,
+      previous INT NOT NULL DEFAULT 0,
       seen_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
       PRIMARY KEY (queue, aggregate_id),
       KEY aggregate_versions_seen (seen_at)

@@ -1,0 +1,40 @@
+import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
+import { deadQueueOf } from './topology'
+
+/** Headers with which a message lies among the dead letters. */
+export const deathHeaders = (error: unknown, attempts: number) => ({
+  'rapport-error': (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 2000),
+  'rapport-failed-at': new Date().toISOString(),
+  'rapport-attempts': attempts,
+})
+
+/** Puts a message of `queue` among its dead letters, with the reason, then takes it off the queue. Rejects when the channel goes meanwhile: it is delivered again. */
+export const bury = async (
+  channel: ConfirmChannel,
+  queue: string,
+  message: ConsumeMessage,
+  death: ReturnType<typeof deathHeaders>,
+): Promise<void> => {
+  const { headers, messageId, type, contentType } = message.properties
+  await new Promise<void>((resolve, reject) => {
+    const onClose = () => reject(new Error('the channel was lost'))
+    channel.once('close', onClose)
+    channel.sendToQueue(
+      deadQueueOf(queue),
+      message.content,
+      {
+        messageId: String(messageId),
+        type: String(type),
+        contentType: String(contentType),
+        persistent: true,
+        headers: { ...headers, ...death },
+      },
+      (error: unknown) => {
+        channel.off('close', onClose)
+        if (error) reject(new Error('the broker refused a dead letter', { cause: error }))
+        else resolve()
+      },
+    )
+  })
+  channel.ack(message)
+}

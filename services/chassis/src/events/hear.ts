@@ -1,0 +1,41 @@
+import { runInContext, systemContext } from '../context/context'
+import type { OpenDatabase } from '../database/database'
+import { noteVersions } from './aggregateVersions'
+import type { Consumer } from './consumer'
+import { noteHeard } from './inbox'
+import type { Incoming } from './incoming'
+import { effectSeconds, heard } from './metrics'
+
+/** Time that the effect of one fact may take, in ms. */
+const TIME_FOR_EFFECT = 60_000
+
+/**
+ * Lets messages have their effect, all in one transaction with the note that they were heard. What was heard before, and what is
+ * older than what was seen of its aggregate, has none.
+ */
+export const hear = async (
+  database: OpenDatabase,
+  consumer: Consumer,
+  incoming: readonly Incoming[],
+): Promise<void> => {
+  const { queue } = consumer
+  const counts = await database.transaction(
+    async (transaction) => {
+      const fresh = await noteHeard(database, queue, incoming, transaction)
+      const current = fresh.length ? await noteVersions(database, queue, fresh, transaction) : []
+      for (const { envelope, body } of current) {
+        const context = systemContext(envelope.tenantId, envelope.correlationId || envelope.id, TIME_FOR_EFFECT)
+        await runInContext({ ...context, causationId: envelope.id }, () =>
+          consumer.handle(body, { transaction, envelope }),
+        )
+      }
+      return { fresh: fresh.length, done: current.length }
+    },
+    { repeatable: true },
+  )
+  heard.inc({ queue, outcome: 'done' }, counts.done)
+  heard.inc({ queue, outcome: 'outdated' }, counts.fresh - counts.done)
+  heard.inc({ queue, outcome: 'repeated' }, incoming.length - counts.fresh)
+  const now = Date.now()
+  for (const { envelope } of incoming) effectSeconds.observe({ queue }, (now - envelope.time.getTime()) / 1000)
+}

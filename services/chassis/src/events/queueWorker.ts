@@ -1,0 +1,166 @@
+import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { OpenDatabase } from '../database/database'
+import { failureOf } from '../database/failures'
+import { RapportError } from '../errors/errors'
+import type { Broker } from './broker'
+import type { Consumer } from './consumer'
+import { bury, deathHeaders } from './deadLetter'
+import { hear } from './hear'
+import { nextOf, readIncoming, type Incoming } from './incoming'
+import { heard } from './metrics'
+import { declareQueue, type Topology } from './topology'
+
+/** Messages that are handled in one transaction when so many wait. */
+const BATCH = 100
+const PREFETCH = 2 * BATCH
+/** How often handling may fail before a message becomes a dead letter. */
+const MOST_FAILURES = 5
+const FIRST_PAUSE = 100
+const LONGEST_PAUSE = 5_000
+
+export interface QueueWorker {
+  /** Resolves when the queue exists, so that facts for it are not published in vain. */
+  readonly declared: Promise<void>
+  /** Nothing in our hands, and nothing in the queue. */
+  readonly idle: () => Promise<boolean>
+  readonly stop: () => Promise<void>
+}
+
+export interface QueueWorkerOptions {
+  readonly database: OpenDatabase
+  readonly broker: Broker
+  readonly topology: Topology
+  readonly log: Logger
+}
+
+// What passes by itself does not count against a message.
+const isPassing = (error: unknown): boolean =>
+  failureOf(error) !== 'other' ||
+  (error instanceof RapportError && ['unavailable', 'deadline', 'exhausted'].includes(error.kind))
+
+/** Hears the facts of one consumer, one transaction after the other, each with as many messages as wait. */
+export const startQueueWorker = (
+  consumer: Consumer,
+  { database, broker, topology, log }: QueueWorkerOptions,
+): QueueWorker => {
+  const queue = topology.queueOf(consumer.queue)
+  let channel: ConfirmChannel | undefined
+  let pending: Incoming[] = []
+  let timer: NodeJS.Timeout | undefined
+  let working: Promise<void> | undefined
+  let stopped = false
+  let onDeclared: () => void = () => undefined
+  const declared = new Promise<void>((resolve) => (onDeclared = resolve))
+
+  const acknowledge = (on: ConfirmChannel, done: readonly Incoming[]) => {
+    const gone = new Set(done)
+    pending = pending.filter((one) => !gone.has(one))
+    // On a channel that was lost there is nothing to acknowledge: the broker delivers again, and the inbox knows.
+    if (on === channel) for (const { message } of done) on.ack(message)
+  }
+
+  const giveUp = async (on: ConfirmChannel, incoming: Incoming, error: unknown) => {
+    log.error(
+      { queue, event: incoming.envelope.id, err: error },
+      'a fact could not be handled and lies among the dead letters',
+    )
+    await bury(on, queue, incoming.message, deathHeaders(error, incoming.failures))
+    pending = pending.filter((one) => one !== incoming)
+    heard.inc({ queue: consumer.queue, outcome: 'dead' })
+  }
+
+  const postpone = async (on: ConfirmChannel, incoming: Incoming, error: unknown) => {
+    heard.inc({ queue: consumer.queue, outcome: 'failed' })
+    const passing = isPassing(error)
+    if (!passing && ++incoming.failures >= MOST_FAILURES) return giveUp(on, incoming, error)
+    log.warn({ queue, event: incoming.envelope.id, err: error }, 'a fact could not be handled yet')
+    const pause = passing ? 1_000 : FIRST_PAUSE * 4 ** (incoming.failures - 1)
+    incoming.alone = true
+    incoming.retryAt = Date.now() + Math.min(LONGEST_PAUSE, pause) * (0.5 + Math.random())
+  }
+
+  const handle = async (on: ConfirmChannel, batch: readonly Incoming[]): Promise<void> => {
+    try {
+      await hear(database, consumer, batch)
+      acknowledge(on, batch)
+    } catch (error) {
+      const [only] = batch
+      if (only && batch.length === 1) return postpone(on, only, error)
+      if (isPassing(error)) return sleep(FIRST_PAUSE)
+      // One of them failed: each for itself, so that the others have their effect.
+      for (const incoming of batch) incoming.alone = true
+    }
+  }
+
+  const work = async (): Promise<void> => {
+    for (let on = channel; on && !stopped; on = channel) {
+      const batch = nextOf(pending, Date.now(), BATCH)
+      if (batch.length === 0) break
+      try {
+        await handle(on, batch)
+      } catch (error) {
+        log.warn({ queue, err: error }, 'messages are left to be delivered again')
+        if (on === channel) await on.close().catch(() => undefined) // brings a new channel and the messages again
+      }
+    }
+    const next = Math.min(...pending.map(({ retryAt }) => retryAt))
+    if (Number.isFinite(next) && channel && !stopped) timer = setTimeout(pump, Math.max(10, next - Date.now()))
+  }
+
+  const pump = () => {
+    clearTimeout(timer)
+    working ??= work().finally(() => {
+      working = undefined
+      // What came while the last batch was ending.
+      if (!stopped && nextOf(pending, Date.now(), 1).length) pump()
+    })
+  }
+
+  const receive = (on: ConfirmChannel, message: ConsumeMessage | null) => {
+    if (on !== channel) return
+    if (!message) return void on.close().catch(() => undefined) // the queue was deleted: declare it anew
+    try {
+      pending.push(readIncoming(message))
+    } catch (error) {
+      log.error({ queue, err: error }, 'a message cannot be read and lies among the dead letters')
+      bury(on, queue, message, deathHeaders(error, 1)).catch((err: unknown) =>
+        log.warn({ queue, err }, 'it is delivered again'),
+      )
+      return
+    }
+    pump()
+  }
+
+  const end = broker.keep({
+    name: queue,
+    use: async (opened) => {
+      await declareQueue(opened, topology, { queue, type: consumer.type })
+      onDeclared()
+      await opened.prefetch(PREFETCH)
+      channel = opened
+      await opened.consume(queue, (message) => receive(opened, message))
+    },
+    lost: () => {
+      channel = undefined
+      pending = []
+    },
+  })
+
+  return {
+    declared,
+    idle: async () => {
+      if (working || pending.length > 0 || !channel) return false
+      const { messageCount } = await channel.checkQueue(queue)
+      // What the queue had handed out before it answered has arrived before the answer.
+      return messageCount === 0 && pending.length === 0 && working === undefined
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await working
+      await end()
+    },
+  }
+}
