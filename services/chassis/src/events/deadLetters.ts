@@ -74,9 +74,12 @@ export const deadLetters = (brokerUrl: string, namespace?: string): DeadLetters 
 
   const withChannel = async <T>(work: (channel: ConfirmChannel) => Promise<T>): Promise<T> => {
     const connection = await connect(brokerUrl)
-    // What was taken and not acknowledged goes back when the connection ends.
     try {
-      return await work(await connection.createConfirmChannel())
+      const channel = await connection.createConfirmChannel()
+      const result = await work(channel)
+      // Acknowledgements are sent before it closes; what was taken and not acknowledged goes back.
+      await channel.close()
+      return result
     } finally {
       await connection.close()
     }
