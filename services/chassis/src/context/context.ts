@@ -18,15 +18,15 @@ export interface Context {
   /** Aborts when the caller left or the deadline passed. */
   readonly signal: AbortSignal
   /** Key of a command: the same key has its effect once. */
-  readonly idempotencyKey?: string
+  readonly idempotencyKey?: string | undefined
   /** SHA-256 (hex) of rpc and request, to tell a repeated command from another one with the same key; only beside a key. */
-  readonly requestHash?: string
+  readonly requestHash?: string | undefined
   /** Id of the fact that is being heard; facts that follow from it name it as their cause. */
   readonly causationId?: string
   /** The rpc being served; absent in consumers and jobs. */
-  readonly rpc?: Rpc
+  readonly rpc?: Rpc | undefined
   /** The internal token of the call, handed on to other services. Never log it. */
-  readonly token?: string
+  readonly token?: string | undefined
 }
 
 const storage = new AsyncLocalStorage<Context>()

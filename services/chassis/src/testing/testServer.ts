@@ -15,14 +15,21 @@ export interface TestServer extends TestKeys {
   stop(): Promise<void>
 }
 
+export interface TestServerOptions {
+  readonly messages?: Messages
+  readonly log?: Logger
+  /** A free one when absent. */
+  readonly port?: number
+}
+
 /** Serves implementations for a test of what calls them. */
 export const testServer = async (
   implementations: readonly Implementation[],
-  { messages, log = pino({ level: 'silent' }) }: { messages?: Messages; log?: Logger } = {},
+  { messages, log = pino({ level: 'silent' }), port = 0 }: TestServerOptions = {},
 ): Promise<TestServer> => {
   const keys = await testKeys()
   const server = createServer(implementations, { verify: keys.verify, catalogue: createCatalogue(messages), log })
-  const target = `127.0.0.1:${await server.listen('127.0.0.1', 0)}`
+  const target = `127.0.0.1:${await server.listen('127.0.0.1', port)}`
   const clients = createRpcClients({ targetOf: () => target })
   return {
     ...keys,

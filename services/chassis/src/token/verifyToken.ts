@@ -31,7 +31,9 @@ const callerOf = ({ p, internal }: JWTPayload): Actor | InternalCaller => {
 export const verifyToken = (key: CryptoKey, { remembered = 2_000, clock = Date.now } = {}): TokenVerifier => {
   const known = new Map<string, Known>()
 
+  // The first to come is the first to go: tokens live for minutes, and an order by use would have to be kept at every call.
   const remember = (token: string, entry: Known): void => {
+    known.delete(token)
     known.set(token, entry)
     const [oldest] = known.keys()
     if (known.size > remembered && oldest !== undefined) known.delete(oldest)
@@ -57,10 +59,6 @@ export const verifyToken = (key: CryptoKey, { remembered = 2_000, clock = Date.n
 
   return (token) => {
     const entry = known.get(token)
-    if (!entry) return verify(token)
-    known.delete(token)
-    if (entry.expiresAt <= clock()) return verify(token)
-    known.set(token, entry)
-    return entry.caller
+    return entry && entry.expiresAt > clock() ? entry.caller : verify(token)
   }
 }

@@ -18,12 +18,13 @@ export interface Caller {
 
 const nobody: Caller = { actor: anonymous, internal: false }
 
+const scheme = 'Bearer '
+
 const tokenOf = (metadata: Metadata): string | undefined => {
   const value = metadata.get(metadataKeys.authorization)[0]
   if (value === undefined) return undefined
-  const [scheme, token] = String(value).split(' ')
-  if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthenticated('token_invalid')
-  return token
+  if (typeof value !== 'string' || !value.startsWith(scheme)) throw unauthenticated('token_invalid')
+  return value.slice(scheme.length)
 }
 
 const known = (verified: Actor | InternalCaller, token: string): Caller =>

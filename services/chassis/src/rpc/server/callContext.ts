@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Context, Locale } from '../../context/context'
 import { metadataKeys } from '../metadataKeys'
-import { rememberParent, type ParentCall } from '../parentCall'
+import { parentCall, type ParentCall } from '../parentCall'
 import { actorFor, type Caller } from './authenticate'
 
 // Whoever sets no deadline does not wait for ever either: database and other services get one.
@@ -57,30 +57,29 @@ export const callContext = (
   caller: Caller,
   requestId: string,
   bytes?: Uint8Array,
-): Context => {
+): Context & { readonly [parentCall]: ParentCall } => {
   const { metadata } = call
   const trusted = caller.token !== undefined
   const idempotencyKey = text(metadata, metadataKeys.idempotencyKey)
   let signal: AbortSignal | undefined
   let requestHash: string | undefined
-  const context: Context = {
+  return {
+    [parentCall]: call,
     requestId,
     rpc,
     actor: actorFor(rpc.access, caller),
+    token: caller.token,
     locale: localeOf(metadata),
     channel: trusted && text(metadata, metadataKeys.channel) === 'UI' ? 'UI' : 'API',
     ip: (trusted && text(metadata, metadataKeys.ip)) || peerAddress(call),
     userAgent: text(metadata, metadataKeys.userAgent).slice(0, 300),
     deadline: deadlineOf(call, rpc),
+    idempotencyKey: idempotencyKey || undefined,
     get signal() {
       return (signal ??= signalOf(call))
     },
     get requestHash() {
       return idempotencyKey && bytes ? (requestHash ??= hashOf(rpc, bytes)) : undefined
     },
-    ...(idempotencyKey && { idempotencyKey }),
-    ...(caller.token !== undefined && { token: caller.token }),
   }
-  rememberParent(context, call)
-  return context
 }
