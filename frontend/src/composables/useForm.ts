@@ -1,4 +1,4 @@
-import { computed, reactive, ref, toRaw } from 'vue'
+import { computed, reactive, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ZodType } from 'zod'
 
@@ -27,7 +27,8 @@ interface FormOptions<Values extends object, Result> {
   onProblem?: (problem: ApiProblem) => boolean
 }
 
-const copyOf = <Values extends object>(values: Values): Values => structuredClone(toRaw(values))
+/** A copy without reactivity; the values of a form are plain JSON. */
+const copyOf = <Values extends object>(values: Values): Values => JSON.parse(JSON.stringify(values))
 
 /** State and verbs of a form: values, errors beside the fields, what changed, and sending without sending twice. */
 export const useForm = <Values extends object, Result>(options: FormOptions<Values, Result>) => {
@@ -38,13 +39,12 @@ export const useForm = <Values extends object, Result>(options: FormOptions<Valu
   const values = reactive(copyOf(begun)) as Values
   const errors = ref<FormErrors>(noErrors)
   const submitting = ref(false)
-  const plain = (): Values => JSON.parse(JSON.stringify(values))
-  const changed = computed(() => changesOf(JSON.parse(JSON.stringify(base.value)), plain()) as Partial<Values>)
+  const changed = computed(() => changesOf(copyOf(base.value), copyOf(values)) as Partial<Values>)
   const dirty = computed(() => Object.keys(changed.value).length > 0)
   let lastSent = { content: '', key: '' }
 
   const check = (): Record<string, string> =>
-    options.schema ? fromSchema(options.schema, plain(), (key, limits) => t(key, limits)) : {}
+    options.schema ? fromSchema(options.schema, values, (key, limits) => t(key, limits)) : {}
 
   /** Checks one field, as when it is left. */
   const checkField = (name: keyof Values & string): void => {
@@ -75,7 +75,7 @@ export const useForm = <Values extends object, Result>(options: FormOptions<Valu
     if (Object.keys(fields).length > 0) return undefined
     submitting.value = true
     try {
-      const sent = plain()
+      const sent = copyOf(values)
       const result = await options.onSubmit({ values: sent, changed: changed.value, key: keyFor(JSON.stringify(sent)) })
       base.value = copyOf(sent)
       lastSent = { content: '', key: '' }

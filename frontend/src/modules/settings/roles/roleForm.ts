@@ -42,12 +42,20 @@ export interface ResourceRights {
   hasScope: boolean
 }
 
-/** Groups permissions by resource, in the order of the catalogue. */
+const usual = ['read', 'create', 'update', 'delete', 'assign', 'manage']
+const rank = (permission: string): number => {
+  const place = usual.indexOf(permission.split('.').at(-1) ?? '')
+  return place < 0 ? usual.length : place
+}
+
+/** Groups permissions by resource in the order of the catalogue; within one, seeing comes before changing. */
 export const rightsOf = (permissions: readonly string[], scopedResources: readonly string[]): ResourceRights[] => {
   const resources = [...new Set(permissions.map((permission) => permission.split('.').slice(0, 2).join('.')))]
   return resources.map((resource) => ({
     resource,
-    permissions: permissions.filter((permission) => permission.startsWith(`${resource}.`)),
+    permissions: permissions
+      .filter((permission) => permission.startsWith(`${resource}.`))
+      .sort((a, b) => rank(a) - rank(b)),
     hasScope: scopedResources.includes(resource),
   }))
 }
