@@ -34,6 +34,8 @@ export interface Access {
   readonly connectTimeout: number
   /** The server's own limit on a statement, in seconds, behind ours; 0: none. */
   readonly serverLimit: number
+  /** False: every statement begins a transaction where none is open, which spares the statement that would begin it. */
+  readonly autocommit?: boolean
 }
 
 /** Sends a statement of the chassis itself, which is neither counted nor watched. */

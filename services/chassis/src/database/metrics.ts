@@ -20,7 +20,7 @@ const pools = new Map<Pool, string>()
 
 const gauge = new Gauge({
   name: 'rapport_database_connections',
-  help: 'Connections to the database by pool (writer, replica) and state (idle, busy, waiting)',
+  help: 'Connections to the database by pool (single, transactional, replicas) and state (idle, busy, waiting)',
   labelNames: ['pool', 'state'],
   collect() {
     gauge.reset()

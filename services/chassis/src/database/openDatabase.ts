@@ -6,7 +6,7 @@ import { flush } from './flush'
 import { commandsOn } from './idempotency'
 import { insertRows } from './insertRows'
 import { showPool } from './metrics'
-import { createPool } from './pool'
+import { createPool, type Pool } from './pool'
 import { queriesOn } from './queries'
 import { readsOn, replicaPool } from './replicas'
 import { rowsReadBy } from './rowsRead'
@@ -28,7 +28,7 @@ export interface DatabaseOptions {
   readonly log: Logger
   /** Defines the Sequelize models. */
   readonly models?: ((sequelize: Sequelize) => void) | undefined
-  /** Connections at most, to the writer and to the replicas each; 10 when absent. */
+  /** Connections at most for transactions, for single statements and for replicas each; 10 when absent. */
   readonly poolSize?: number
 }
 
@@ -49,27 +49,32 @@ export const accessOf = (config: DatabaseConfig) => ({
 /** Opens the schema of a service. Does not connect yet. */
 export const openDatabase = ({ config, log, models, poolSize = 10 }: DatabaseOptions): OpenDatabase => {
   const access = accessOf(config)
-  const openWriter = writerOf(config.DATABASE_HOSTS, access, log)
   const tally = { statements: 0 }
-  const open = async () => Object.assign(watchForSequelize(await openWriter()), { tally })
-  const writer = createPool({ open, size: poolSize })
+  const poolOf = (autocommit: boolean): Pool => {
+    const open = writerOf(config.DATABASE_HOSTS, { ...access, autocommit }, log)
+    return createPool({ open: async () => Object.assign(watchForSequelize(await open()), { tally }), size: poolSize })
+  }
+  // Two pools: a statement outside, made by a transaction, never waits for the connections of other transactions.
+  const single = poolOf(true)
+  const transactional = poolOf(false)
   const replicas = config.DATABASE_REPLICAS.length ? replicaPool(config.DATABASE_REPLICAS, access, poolSize) : undefined
-  const hide = [showPool('writer', writer), ...(replicas ? [showPool('replica', replicas)] : [])]
-  const watch = watchWriter(writer, log)
+  const pools = { single, transactional, ...(replicas && { replicas }) }
+  const hide = Object.entries(pools).map(([name, pool]) => showPool(name, pool))
+  const watch = watchWriter([single, transactional], log)
 
-  const sequelize = sequelizeOn(writer)
+  const sequelize = sequelizeOn(single)
   models?.(sequelize)
 
   const listeners: Record<Signal, Set<() => void>> = { outbox: new Set(), jobs: new Set() }
   const transaction = transactionsOn({
     sequelize,
-    pool: writer,
+    pool: transactional,
     flush,
     onCommitted: ({ signals }) => {
       for (const signal of signals) for (const listener of listeners[signal]) listener()
     },
   })
-  const queries = queriesOn({ writer, onReplica: readsOn(replicas, writer) })
+  const queries = queriesOn({ writer: single, onReplica: readsOn(replicas, single) })
 
   return {
     sequelize,
@@ -79,14 +84,14 @@ export const openDatabase = ({ config, log, models, poolSize = 10 }: DatabaseOpt
     command: commandsOn({ ...queries, transaction }),
     ping: watch.ping,
     statements: () => tally.statements,
-    rowsRead: () => rowsReadBy(writer),
+    rowsRead: () => rowsReadBy([single, transactional]),
     subscribe: (signal, listener) => {
       listeners[signal].add(listener)
       return () => void listeners[signal].delete(listener)
     },
     close: async () => {
       watch.stop()
-      await Promise.all([writer.close(CLOSE_PATIENCE), replicas?.close(CLOSE_PATIENCE)])
+      await Promise.all(Object.values(pools).map((pool) => pool.close(CLOSE_PATIENCE)))
       for (const one of hide) one()
     },
   }

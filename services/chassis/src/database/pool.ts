@@ -10,11 +10,8 @@ export interface PoolCounts {
 
 /** Connections to a database, kept and lent. */
 export interface Pool {
-  /**
-   * Lends a connection, until `deadline` (ms since the epoch) at the latest.
-   * @param nested for work inside a transaction that holds one already: goes first, and may exceed the size of the pool up to its double, so that transactions do not wait for each other's second connection
-   */
-  acquire(deadline: number, nested?: boolean): Promise<Link>
+  /** Lends a connection; those who wait get one in turn, until `deadline` (ms since the epoch) at the latest. */
+  acquire(deadline: number): Promise<Link>
   /** Takes a connection back; a broken one is thrown away. */
   release(link: Link): void
   /** Lends an idle connection, if there is one. */
@@ -36,7 +33,6 @@ export interface PoolOptions {
 
 interface Waiter {
   readonly deadline: number
-  readonly nested: boolean
   readonly resolve: (link: Link) => void
   readonly reject: (error: unknown) => void
 }
@@ -81,7 +77,7 @@ export const createPool = ({ open, size, kept = 2 }: PoolOptions): Pool => {
   }
 
   const openMore = () => {
-    const room = (waiters[0]?.nested ? 2 * size : size) - links.size - opening
+    const room = size - links.size - opening
     for (let count = Math.min(room, waiters.length - opening); count > 0; count--) {
       opening++
       open().then(onOpened, onRefused)
@@ -126,15 +122,13 @@ export const createPool = ({ open, size, kept = 2 }: PoolOptions): Pool => {
 
   return {
     links,
-    acquire: (deadline, nested = false) => {
+    acquire: (deadline) => {
       if (closed) return Promise.reject(unavailable('unavailable'))
       const link = popIdle()
       if (link) return Promise.resolve(link)
       if (deadline <= Date.now()) return Promise.reject(new RapportError('deadline', 'deadline_exceeded'))
       return new Promise((resolve, reject) => {
-        const waiter = { deadline, nested, resolve, reject }
-        if (nested) waiters.unshift(waiter)
-        else waiters.push(waiter)
+        waiters.push({ deadline, resolve, reject })
         openMore()
       })
     },

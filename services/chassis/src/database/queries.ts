@@ -7,7 +7,6 @@ import type { Pool } from './pool'
 import { retrying } from './retry'
 import { deadlineOf, runStatement, STATEMENT_LIMIT } from './statement'
 import { linkOf } from './transactionLinks'
-import { isInTransaction } from './transactions'
 
 /** A text that has come so often is prepared on the server: cheaper on both sides from the second use on. */
 const WORTH_PREPARING = 3
@@ -59,7 +58,7 @@ export interface QueryParts {
 /** Makes Database.select() and execute(). */
 export const queriesOn = ({ writer, onReplica }: QueryParts) => {
   const onWriter = async <T>(work: (link: Link) => Promise<T>): Promise<T> => {
-    const link = await writer.acquire(deadlineOf(STATEMENT_LIMIT), isInTransaction())
+    const link = await writer.acquire(deadlineOf(STATEMENT_LIMIT))
     try {
       return await work(link)
     } finally {

@@ -8,8 +8,9 @@ const readBy = async (link: Link): Promise<number> => {
   return rows.reduce((sum, { Value }) => sum + Number(Value), 0)
 }
 
-/** Rows that the storage engine was asked for by the connections of `pool` so far. The pool must be at rest. */
-export const rowsReadBy = async (pool: Pool): Promise<number> => {
-  const counts = await Promise.all([...pool.links].filter(({ broken }) => !broken).map(readBy))
+/** Rows that the storage engine was asked for by the connections of `pools` so far. The pools must be at rest. */
+export const rowsReadBy = async (pools: readonly Pool[]): Promise<number> => {
+  const links = pools.flatMap((pool) => [...pool.links]).filter(({ broken }) => !broken)
+  const counts = await Promise.all(links.map(readBy))
   return counts.reduce((sum, count) => sum + count, 0)
 }

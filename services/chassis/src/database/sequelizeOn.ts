@@ -14,7 +14,6 @@ import { retrying } from './retry'
 import { beginStatement, deadlineOf, STATEMENT_LIMIT } from './statement'
 import { guardTenants } from './tenantGuard'
 import { tenantColumnOf } from './tenantScope'
-import { isInTransaction } from './transactions'
 
 const links = new WeakMap<object, Link>()
 
@@ -73,7 +72,7 @@ export const sequelizeOn = (pool: Pool): Sequelize => {
   }
   const sequelize = new Sequelize(options)
   Object.assign(sequelize.connectionManager, {
-    getConnection: async () => (await pool.acquire(deadlineOf(STATEMENT_LIMIT), isInTransaction())).connection,
+    getConnection: async () => (await pool.acquire(deadlineOf(STATEMENT_LIMIT))).connection,
     releaseConnection: (connection: object) => {
       const link = links.get(connection)
       if (link) pool.release(link)

@@ -18,11 +18,11 @@ class CommitLost extends Error {
 
 const running = new AsyncLocalStorage<Transaction>()
 
-/** Whether the running code is inside a transaction. */
-export const isInTransaction = (): boolean => running.getStore() !== undefined
+const isInTransaction = (): boolean => running.getStore() !== undefined
 
 export interface TransactionParts {
   readonly sequelize: Sequelize
+  /** Its connections do not commit by themselves: the first statement begins the transaction. */
   readonly pool: Pool
   /** Writes what the transaction collected; runs just before COMMIT. */
   readonly flush: (state: TransactionState, transaction: Transaction) => Promise<void>
@@ -59,7 +59,6 @@ export const transactionsOn = ({ sequelize, pool, flush, onCommitted }: Transact
     const state = openState(transaction)
     beginLink(transaction, link)
     try {
-      await runStatement(link, 'START TRANSACTION', undefined, deadlineOf(STATEMENT_LIMIT), 'other')
       const result = await running.run(transaction, () => work(transaction))
       await flush(state, transaction)
       deadlineOf(0)

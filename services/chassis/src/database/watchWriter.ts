@@ -11,18 +11,20 @@ const PATIENCE = 2_000
  * Asks every two seconds over an idle connection whether its server still takes writes, so that also a process that only reads
  * leaves a demoted or silent server; all connections to such a server are thrown away.
  */
-export const watchWriter = (pool: Pool, log: Logger) => {
-  const check = async (link: Link): Promise<void> => {
+export const watchWriter = (pools: readonly [Pool, ...Pool[]], log: Logger) => {
+  const leave = (host: string) => pools.forEach((pool) => pool.evict(host))
+
+  const check = async (pool: Pool, link: Link): Promise<void> => {
     link.deadline = Date.now() + PATIENCE
     try {
       const { writable } = await askState(link)
       if (writable) return
       log.warn({ host: link.host }, 'the database does not take writes any more')
-      pool.evict(link.host)
+      leave(link.host)
     } catch (error) {
       link.broken = true
       log.warn({ host: link.host, err: error }, 'the database does not answer')
-      pool.evict(link.host)
+      leave(link.host)
     } finally {
       link.deadline = Infinity
       pool.release(link)
@@ -30,8 +32,10 @@ export const watchWriter = (pool: Pool, log: Logger) => {
   }
 
   const timer = setInterval(() => {
-    const link = pool.tryAcquire()
-    if (link) void check(link)
+    for (const pool of pools) {
+      const link = pool.tryAcquire()
+      if (link) void check(pool, link)
+    }
   }, EVERY)
   timer.unref()
 
@@ -39,8 +43,9 @@ export const watchWriter = (pool: Pool, log: Logger) => {
     stop: () => clearInterval(timer),
     /** Resolves when a writable server answers; rejects after 2 s. */
     ping: async (): Promise<void> => {
+      const [pool] = pools
       const link = await pool.acquire(Date.now() + PATIENCE)
-      await check(link)
+      await check(pool, link)
       if (link.broken) throw unavailable()
     },
   }

@@ -23,8 +23,8 @@ export const askState = async (link: Link): Promise<{ writable: boolean; version
   return { writable: !isOn(state.readOnly) && !isOn(state.frozen), version: state.version }
 }
 
-const sessionStatements = (version: string, serverLimit: number): string[] => [
-  `SET SESSION time_zone = '+00:00', SESSION sql_mode = '${SQL_MODE}', SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}, ` +
+const sessionStatements = (version: string, { serverLimit, autocommit = true }: Access): string[] => [
+  `SET SESSION autocommit = ${autocommit ? 1 : 0}, SESSION time_zone = '+00:00', SESSION sql_mode = '${SQL_MODE}', SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}, ` +
     (version.includes('MariaDB')
       ? `SESSION max_statement_time = ${serverLimit}`
       : `SESSION max_execution_time = ${serverLimit * 1000}`),
@@ -40,7 +40,7 @@ export const openSession = async (host: string, access: Access, { writable }: { 
   try {
     const state = await askState(link)
     if (writable && !state.writable) throw new Unreachable(`${host} is read-only`)
-    for (const sql of sessionStatements(state.version, access.serverLimit)) await ask(link, sql)
+    for (const sql of sessionStatements(state.version, access)) await ask(link, sql)
     return link
   } catch (error) {
     link.kill(new Unreachable(`${host} is not used`))

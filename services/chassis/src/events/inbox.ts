@@ -18,7 +18,7 @@ export const noteHeard = async (
   transaction: Transaction,
 ): Promise<Incoming[]> => {
   const once = [...new Map(incoming.map((one) => [idOf(one), one])).values()]
-  const note = (fresh: readonly Incoming[]) => {
+  const note = (fresh: readonly Incoming[]): Promise<number> => {
     // In one order everywhere, so that two processes do not wait for each other.
     const ids = fresh.map(idOf).sort()
     return insertPlainRows(

@@ -12,6 +12,8 @@ export interface Incoming {
   failures: number
   /** To be handled in a transaction of its own: something in its company has failed. */
   alone: boolean
+  /** Being handled right now. */
+  inHand: boolean
   /** Not to be tried again before, in ms since the epoch. */
   retryAt: number
 }
@@ -23,6 +25,7 @@ export const readIncoming = (message: ConsumeMessage): Incoming => ({
   body: JSON.parse(message.content.toString()) as JsonValue,
   failures: 0,
   alone: false,
+  inHand: false,
   retryAt: 0,
 })
 
@@ -34,7 +37,7 @@ export const nextOf = (pending: readonly Incoming[], now: number, limit: number)
   const next: Incoming[] = []
   for (const incoming of pending) {
     const { aggregateId } = incoming.envelope
-    if (incoming.retryAt > now || blocked.has(aggregateId)) {
+    if (incoming.inHand || incoming.retryAt > now || blocked.has(aggregateId)) {
       if (aggregateId) blocked.add(aggregateId)
       continue
     }

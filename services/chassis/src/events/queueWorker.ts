@@ -14,6 +14,8 @@ import { declareQueue, type Topology } from './topology'
 
 /** Messages that are handled in one transaction when so many wait. */
 const BATCH = 100
+/** Transactions at the same time; facts of one aggregate are never in two of them. */
+const LANES = 3
 const PREFETCH = 2 * BATCH
 /** How often handling may fail before a message becomes a dead letter. */
 const MOST_FAILURES = 5
@@ -40,7 +42,7 @@ const isPassing = (error: unknown): boolean =>
   failureOf(error) !== 'other' ||
   (error instanceof RapportError && ['unavailable', 'deadline', 'exhausted'].includes(error.kind))
 
-/** Hears the facts of one consumer, one transaction after the other, each with as many messages as wait. */
+/** Hears the facts of one consumer, a few transactions at a time, each with as many messages as wait. */
 export const startQueueWorker = (
   consumer: Consumer,
   { database, broker, topology, log }: QueueWorkerOptions,
@@ -49,7 +51,7 @@ export const startQueueWorker = (
   let channel: ConfirmChannel | undefined
   let pending: Incoming[] = []
   let timer: NodeJS.Timeout | undefined
-  let working: Promise<void> | undefined
+  const lanes = new Set<Promise<void>>()
   let stopped = false
   let onDeclared: () => void = () => undefined
   const declared = new Promise<void>((resolve) => (onDeclared = resolve))
@@ -94,28 +96,30 @@ export const startQueueWorker = (
     }
   }
 
-  const work = async (): Promise<void> => {
-    for (let on = channel; on && !stopped; on = channel) {
-      const batch = nextOf(pending, Date.now(), BATCH)
-      if (batch.length === 0) break
-      try {
-        await handle(on, batch)
-      } catch (error) {
-        log.warn({ queue, err: error }, 'messages are left to be delivered again')
-        if (on === channel) await on.close().catch(() => undefined) // brings a new channel and the messages again
-      }
+  const work = async (on: ConfirmChannel, batch: readonly Incoming[]): Promise<void> => {
+    for (const incoming of batch) incoming.inHand = true
+    try {
+      await handle(on, batch)
+    } catch (error) {
+      log.warn({ queue, err: error }, 'messages are left to be delivered again')
+      if (on === channel) await on.close().catch(() => undefined) // brings a new channel and the messages again
     }
-    const next = Math.min(...pending.map(({ retryAt }) => retryAt))
-    if (Number.isFinite(next) && channel && !stopped) timer = setTimeout(pump, Math.max(10, next - Date.now()))
+    for (const incoming of batch) incoming.inHand = false
   }
 
   const pump = () => {
     clearTimeout(timer)
-    working ??= work().finally(() => {
-      working = undefined
-      // What came while the last batch was ending.
-      if (!stopped && nextOf(pending, Date.now(), 1).length) pump()
-    })
+    while (channel && !stopped && lanes.size < LANES) {
+      const batch = nextOf(pending, Date.now(), BATCH)
+      if (batch.length === 0) break
+      const lane = work(channel, batch).finally(() => {
+        lanes.delete(lane)
+        pump()
+      })
+      lanes.add(lane)
+    }
+    const postponed = pending.filter(({ inHand, retryAt }) => !inHand && retryAt > 0).map(({ retryAt }) => retryAt)
+    if (postponed.length && !stopped) timer = setTimeout(pump, Math.max(1, Math.min(...postponed) - Date.now()))
   }
 
   const receive = (on: ConfirmChannel, message: ConsumeMessage | null) => {
@@ -151,15 +155,15 @@ export const startQueueWorker = (
   return {
     declared,
     idle: async () => {
-      if (working || pending.length > 0 || !channel) return false
+      if (lanes.size > 0 || pending.length > 0 || !channel) return false
       const { messageCount } = await channel.checkQueue(queue)
       // What the queue had handed out before it answered has arrived before the answer.
-      return messageCount === 0 && pending.length === 0 && working === undefined
+      return messageCount === 0 && pending.length === 0 && lanes.size === 0
     },
     stop: async () => {
       stopped = true
       clearTimeout(timer)
-      await working
+      await Promise.all(lanes)
       await end()
     },
   }
