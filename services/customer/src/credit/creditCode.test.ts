@@ -12,6 +12,8 @@ const aCode = fc
   .map(([head, region, organisation]) => [...head, region, ...organisation].join(''))
   .map((code) => code + creditCodeCheckCharacter(code))
 
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units))
+
 describe('parseCreditCode', () => {
   it.each([
     '91440300708461136T',
@@ -67,7 +69,7 @@ describe('parseCreditCode', () => {
 
   it('takes any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (raw) => {
+      fc.property(anyText, (raw) => {
         expect(parseCreditCode(raw) === undefined).toBe(creditCodeFault(raw) !== undefined)
       }),
     )

@@ -38,8 +38,7 @@ export const creditCodeCheckCharacter = (code: string): string => {
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 
-const normalise = (raw: string): string =>
-  CREDIT_CODE_SHAPE.test(raw) ? raw : respell(raw)
+const normalise = (raw: string): string => (CREDIT_CODE_SHAPE.test(raw) ? raw : respell(raw))
 
 const respell = (raw: string): string =>
   raw

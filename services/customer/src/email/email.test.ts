@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { maskEmail, normaliseEmail, splitEmails } from './email'
 
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units))
+
 describe('normaliseEmail', () => {
   it.each([
     ['zhang.wei@example.com', 'zhang.wei@example.com'],
@@ -43,7 +45,7 @@ describe('normaliseEmail', () => {
 
   it('reads its own answer back unchanged, whatever it was given', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary' })), (raw) => {
+      fc.property(fc.oneof(fc.emailAddress(), anyText), (raw) => {
         const address = normaliseEmail(raw)
         if (address !== undefined) expect(normaliseEmail(address)).toBe(address)
       }),

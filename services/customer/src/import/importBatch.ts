@@ -15,7 +15,7 @@ import { importProgress, type Progress } from './importProgress'
 import { mapRow, type MappedAccount, type MappedContact } from './mapRow'
 import type { ImportRow } from './ImportModel'
 import type { FailedRow } from './errorFile'
-import type { RowProblem } from './rowReader'
+import type { RowProblem } from './rowValues'
 import type { SheetRow } from './sheetRow'
 
 type Births = Parameters<typeof recordContacts>[2]

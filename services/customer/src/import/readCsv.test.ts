@@ -38,9 +38,9 @@ describe('readCsv', () => {
   })
 
   it('decides on the encoding at the first letter beyond ASCII, however late it comes', async () => {
-    const ascii = Buffer.from('a,b\n'.repeat(50_000))
+    const ascii = Buffer.from('a,b\n'.repeat(20_000))
     const found = await cellsOf(Buffer.concat([ascii, gb18030]), 1000)
-    expect(found.length).toBe(50_002)
+    expect(found.length).toBe(20_002)
     expect(found.slice(-2)).toEqual(rows)
   })
 
@@ -156,7 +156,7 @@ describe('readCsv', () => {
           .filter((row) => row.length > 0)
         expect(await cellsOf(file, size)).toEqual(expected)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -209,40 +209,47 @@ describe('readCsv', () => {
         const outcome = await rowsOf(Buffer.from(bytes), size).catch((error: unknown) => error)
         expect(Array.isArray(outcome) || outcome instanceof ImportFileError).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
   it('passes on what goes wrong with the source as it is', async () => {
     const fault = new Error('the connection is gone')
     async function* failing(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from('公司,手机\n'.repeat(20_000))
+      yield Buffer.from('公司,手机\n'.repeat(2_000))
       throw fault
     }
     const reading = (async () => {
-      for await (const { cells } of readCsv(failing())) expect(cells).toHaveLength(2)
+      for await (const { rowNumber } of readCsv(failing())) expect(rowNumber).toBeLessThanOrEqual(2_000)
     })()
     await expect(reading).rejects.toBe(fault)
   })
 
   it('gives rows while the file is still coming, and takes no more of it than it needs', async () => {
+    const phoneOf = (row: number) => `138${String(row).padStart(8, '0')}`
     let given = 0
     let isClosed = false
     async function* file(): AsyncGenerator<Uint8Array> {
       try {
-        for (; given < 50_000; given++)
-          yield Buffer.from(`华信科技${given}有限公司,138${String(given).padStart(8, '0')},深圳市\n`)
+        for (; given < 50_000; given += 50) {
+          const rows = Array.from(
+            { length: 50 },
+            (_, at) => `华信科技${given + at}有限公司,${phoneOf(given + at)},深圳市\n`,
+          )
+          yield Buffer.from(rows.join(''))
+        }
       } finally {
         isClosed = true
       }
     }
     let read = 0
+    let wrong = 0
     let farthest = 0
     for await (const { cells } of readCsv(file())) {
-      expect(cells[1]).toBe(`138${String(read++).padStart(8, '0')}`)
+      if (cells[1] !== phoneOf(read++)) wrong++
       farthest = Math.max(farthest, given - read)
     }
-    expect([read, given, isClosed]).toEqual([50_000, 50_000, true])
+    expect({ read, given, wrong, isClosed }).toEqual({ read: 50_000, given: 50_000, wrong: 0, isClosed: true })
     expect(farthest).toBeLessThan(5_000)
   })
 

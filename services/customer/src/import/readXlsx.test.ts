@@ -216,7 +216,7 @@ describe('readXlsx', () => {
           expect(await faultOf(damaged)).toMatch(/^(?:none|import_\w+)$/)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
@@ -228,12 +228,12 @@ describe('readXlsx', () => {
 
   it('gives the first rows before it has unpacked the last', async () => {
     const row = '<row><c t="inlineStr"><is><t>一行客户资料</t></is></c></row>'
-    const broken = `<worksheet><sheetData>${Array.from({ length: 50_000 }, (_, at) => row.replace('一', String(at))).join('')}<oops`
+    const broken = `<worksheet><sheetData>${Array.from({ length: 20_000 }, (_, at) => row.replace('一', String(at))).join('')}<oops`
     let rows = 0
     const reading = (async () => {
       for await (const { cells } of readXlsx({ bytes: aZip(withSheet(broken)) })) rows += cells.length
     })()
     await expect(reading).rejects.toMatchObject({ reason: 'import_file_unreadable' })
-    expect(rows).toBeGreaterThan(45_000)
+    expect(rows).toBeGreaterThan(15_000)
   })
 })

@@ -30,10 +30,12 @@ export const sheetRow = (rowNumber: number, cells: string[], limits: SheetLimits
   if (length > limits.columns)
     throw new ImportFileError('import_too_many_columns', { row: rowNumber, max: limits.columns })
   const filled = length === cells.length ? cells : cells.slice(0, length)
-  for (const [at, cell] of filled.entries()) {
-    if (cell.length > limits.cellLength)
-      throw new ImportFileError('import_cell_too_long', { row: rowNumber, column: at + 1, max: limits.cellLength })
-    if (cell.includes('\0')) throw new ImportFileError('import_nul_character', { row: rowNumber })
-  }
+  for (let at = 0; at < length; at++) checkCell(filled[at] ?? '', rowNumber, at, limits)
   return { rowNumber, cells: filled }
+}
+
+const checkCell = (cell: string, row: number, at: number, limits: SheetLimits): void => {
+  if (cell.length > limits.cellLength)
+    throw new ImportFileError('import_cell_too_long', { row, column: at + 1, max: limits.cellLength })
+  if (cell.includes('\0')) throw new ImportFileError('import_nul_character', { row })
 }

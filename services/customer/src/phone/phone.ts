@@ -82,7 +82,10 @@ const splitExtension = (text: string): { number: string; extension?: string } =>
   return number && extension ? { number: number.trim(), extension } : { number: text }
 }
 
-/** The spellings that make up nearly every list, told apart without the tables of the world, which take 30 times as long. */
+/**
+ * The spellings that make up nearly every list, told apart without the tables of the world, which take 30 times as
+ * long.
+ */
 const chinese = (digits: string): Callable | undefined => {
   const mobile = CHINA_MOBILE.exec(digits)?.[1]
   if (mobile) return { e164: `+86${mobile}`, kind: 'MOBILE' }
@@ -92,13 +95,16 @@ const chinese = (digits: string): Callable | undefined => {
   return landline ? { e164: `+86${landline}`, kind: 'LANDLINE' } : undefined
 }
 
-/** The tables lag behind: abroad, a number of a possible length that they do not know yet is taken when its country is named. */
+/**
+ * The tables lag behind: abroad, a number of a possible length that they do not know yet is taken when its country is
+ * named.
+ */
 const worldwide = (digits: string, defaultCountry: CountryCode): Callable | undefined => {
   const international = digits.replace(/^00/, '+').replace(/^(\+86)0/, '$1')
   const parsed = parsePhoneNumberFromString(international, defaultCountry)
   if (!parsed) return undefined
   const isAbroad = international.startsWith('+') && parsed.countryCallingCode !== '86'
-  if (!parsed.isValid()) return isAbroad && parsed.isPossible() ? { e164: parsed.number, kind: 'OTHER' } : undefined
+  if (!parsed.isValid()) return isAbroad && parsed.isPossible() ? { e164: international, kind: 'OTHER' } : undefined
   const type = parsed.getType()
   return { e164: parsed.number, kind: type === 'MOBILE' ? type : type === 'FIXED_LINE' ? 'LANDLINE' : 'OTHER' }
 }

@@ -1,4 +1,5 @@
 const ALREADY_FOLDED = /^[a-z0-9\u4e00-\u9fff]*$/
+const ASCII = /^[\x00-\x7f]*$/
 const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/
 
 /**
@@ -17,7 +18,9 @@ export const foldText = (text: string): string => {
  * Compatibility decomposition in lower case with accents dropped; punctuation and spaces stay. Never throws, lone
  * surrogates included.
  */
-export const decompose = (text: string): string =>
+export const decompose = (text: string): string => (ASCII.test(text) ? text.toLowerCase() : decomposed(text))
+
+const decomposed = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { pinyinOf } from './pinyin'
 
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units))
+
 describe('pinyinOf', () => {
   it.each([
     ['中国移动', 'zhongguoyidong', 'zgyd'],
@@ -44,15 +46,11 @@ describe('pinyinOf', () => {
 
   it('gives plain letters and digits for any text', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary' }),
-        fc.constantFrom('COMPANY' as const, 'PERSON' as const),
-        (name, kind) => {
-          const { full, initials } = pinyinOf(name, kind)
-          expect(full).toMatch(/^[a-z0-9]*$/)
-          expect(initials).toMatch(/^[a-z0-9]*$/)
-        },
-      ),
+      fc.property(anyText, fc.constantFrom('COMPANY' as const, 'PERSON' as const), (name, kind) => {
+        const { full, initials } = pinyinOf(name, kind)
+        expect(full).toMatch(/^[a-z0-9]*$/)
+        expect(initials).toMatch(/^[a-z0-9]*$/)
+      }),
     )
   })
 })

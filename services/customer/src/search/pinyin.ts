@@ -24,8 +24,8 @@ const readings = new Map<string, string[]>()
 const surnames = new Map<string, string[]>()
 
 /**
- * Reads a name aloud in toneless pinyin (ü is v): `full` all syllables, `initials` their first letters. Latin letters and
- * digits stay, in lower case; scripts without pinyin are left out.
+ * Reads a name aloud in toneless pinyin (ü is v): `full` all syllables, `initials` their first letters. Latin letters
+ * and digits stay, in lower case; scripts without pinyin are left out.
  */
 export const pinyinOf = (name: string, kind: NameKind = 'COMPANY'): { full: string; initials: string } => {
   let full = ''
@@ -51,36 +51,50 @@ export const syllablesOf = (folded: string, kind: NameKind): Syllable[] => {
 
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
-/** The syllable of a character that sounds the same everywhere ('' if it has no sound), or null when its neighbours decide. */
-const syllableOf = (code: number): Syllable | null =>
-  remember(characterSyllables, code, () => {
-    const character = String.fromCodePoint(code)
-    if (isLatin(character)) return { text: character, isHan: false }
-    const texts = new Set(pinyin(character, { ...OPTIONS, multiple: true }).map(spelling))
-    return texts.size > 1 ? null : { text: [...texts].join(''), isHan: true }
-  })
-
 /**
- * The syllable of a character by its neighbours: the reading it has together with the next or the previous character, where
- * that differs from the one it has alone. Looking up pairs, which recur from name to name, takes a small part of the time
- * of reading every name as a whole.
+ * The syllable of a character that sounds the same everywhere ('' if it has no sound), or null when its neighbours
+ * decide.
  */
-const inContext = (text: string, at: number, width: number): Syllable => {
-  const before = text.slice(at - 1, at)
-  const character = text.slice(at, at + width)
-  const pair = text.slice(at, at + width + widthAt(text, at + width))
-  const [alone = ''] = readingsOf(character)
-  const candidates = [EXCEPTIONS.get(pair), readingsOf(pair)[0], readingsOf(before + character)[before.length]]
-  return { text: candidates.find((reading) => reading && reading !== alone) ?? alone, isHan: true }
+const syllableOf = (code: number): Syllable | null => {
+  const known = characterSyllables.get(code)
+  if (known !== undefined) return known
+  const character = String.fromCodePoint(code)
+  if (isLatin(character)) return remember(characterSyllables, code, { text: character, isHan: false })
+  const texts = new Set(pinyin(character, { ...OPTIONS, multiple: true }).map(spelling))
+  return remember(characterSyllables, code, texts.size > 1 ? null : { text: [...texts].join(''), isHan: true })
 }
 
-const readingsOf = (text: string): string[] => remember(readings, text, () => oneEach(text, pinyin(text, OPTIONS)))
+/**
+ * The syllable of a character by its neighbours: the reading it has together with the next or the previous character,
+ * where that differs from the one it has alone. Looking up pairs, which recur from name to name, takes a small part of
+ * the time of reading every name as a whole.
+ */
+const inContext = (text: string, at: number, width: number): Syllable => {
+  const character = text.slice(at, at + width)
+  const before = text.slice(at - 1, at)
+  const pair = text.slice(at, at + width + widthAt(text, at + width))
+  const alone = readingsOf(character)[0] ?? ''
+  const differing = (reading = ''): string => (reading === alone ? '' : reading)
+  const reading =
+    EXCEPTIONS.get(pair) ||
+    differing(readingsOf(pair)[0]) ||
+    differing(readingsOf(before + character)[before.length]) ||
+    alone
+  return { text: reading, isHan: true }
+}
 
-/** The syllables of a surname: one, or two of a surname of two characters; none when the name begins with no Chinese character. */
+const readingsOf = (text: string): string[] =>
+  readings.get(text) ?? remember(readings, text, oneEach(text, pinyin(text, OPTIONS)))
+
+/**
+ * The syllables of a surname: one, or two of a surname of two characters; none when the name begins with no Chinese
+ * character.
+ */
 const surnameOf = (folded: string): Syllable[] => {
   const pair = folded.slice(0, 2)
   if (!/^\p{Script=Han}/u.test(pair)) return []
-  const texts = remember(surnames, pair, () => oneEach(pair, pinyin(pair, { ...OPTIONS, surname: 'head' })))
+  const texts =
+    surnames.get(pair) ?? remember(surnames, pair, oneEach(pair, pinyin(pair, { ...OPTIONS, surname: 'head' })))
   return texts.slice(0, COMPOUND_SURNAMES.has(pair) ? 2 : 1).map((text) => ({ text, isHan: true }))
 }
 
@@ -96,11 +110,8 @@ const spelling = (reading: string): string => {
   return isLatin(letters) ? letters : ''
 }
 
-const remember = <K, V extends Syllable | string[] | null>(memo: Map<K, V>, key: K, compute: () => V): V => {
-  const known = memo.get(key)
-  if (known !== undefined) return known
+const remember = <K, V>(memo: Map<K, V>, key: K, value: V): V => {
   if (memo.size >= MEMO_LIMIT) memo.clear()
-  const value = compute()
   memo.set(key, value)
   return value
 }

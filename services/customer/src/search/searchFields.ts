@@ -67,7 +67,7 @@ const addName = (fields: SearchFields, name: string): void => {
 
 /** Adds the sound of a name and returns it in full. */
 const addReading = (fields: SearchFields, folded: string, syllables: readonly Syllable[]): string => {
-  const sounding = syllables.length - (LEGAL_FORM.exec(folded)?.[0].length ?? 0) || syllables.length
+  const sounding = syllables.length - legalFormLength(folded) || syllables.length
   const starts: number[] = []
   let full = ''
   let initials = ''
@@ -83,13 +83,15 @@ const addReading = (fields: SearchFields, folded: string, syllables: readonly Sy
   return full
 }
 
+const legalFormLength = (folded: string): number =>
+  folded.endsWith('公司') ? (LEGAL_FORM.exec(folded.slice(-8))?.[0].length ?? 0) : 0
+
 const addAligned = (list: AlignedText[], { text, starts }: AlignedText): void => {
   if (!list.some((known) => known.text === text && known.starts.length === starts.length)) list.push({ text, starts })
 }
 
 const counts: (readonly number[])[] = []
-const countTo = (length: number): readonly number[] =>
-  (counts[length] ??= Array.from({ length }, (_, at) => at))
+const countTo = (length: number): readonly number[] => (counts[length] ??= Array.from({ length }, (_, at) => at))
 
 /** An address is found by the beginning of any of its words; `text` keeps its punctuation. */
 const addEmail = ({ emails }: SearchFields, email: string): void => {
@@ -113,15 +115,19 @@ const isLetterOrDigit = (code: number): boolean => (code >= 0x30 && code <= 0x39
 const addCode = (fields: SearchFields, code: string): void => {
   const text = foldText(code)
   if (!isLatin(text)) return addName(fields, code)
-  if (CREDIT_CODE_SHAPE.test(text.toUpperCase())) {
-    fields.codes.push({ text, starts: [0, 8] })
-    return
-  }
+  fields.codes.push({ text, starts: CREDIT_CODE_SHAPE.test(code) ? [0, 8] : groupStarts(decompose(code)) })
+}
+
+/** Where the groups of letters and of digits begin, counted without what stands between them. */
+const groupStarts = (code: string): number[] => {
   const starts: number[] = []
   let length = 0
-  for (const [group] of decompose(code).matchAll(/[a-z]+|[0-9]+/g)) {
-    starts.push(length)
-    length += group.length
+  let before = ''
+  for (const letter of code) {
+    const kind = letter >= '0' && letter <= '9' ? '0' : letter >= 'a' && letter <= 'z' ? 'a' : ''
+    if (kind !== '' && kind !== before && starts.length < MAX_STARTS) starts.push(length)
+    if (kind !== '') length++
+    before = kind
   }
-  fields.codes.push({ text, starts: starts.slice(0, MAX_STARTS) })
+  return starts
 }

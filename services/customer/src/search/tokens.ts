@@ -1,16 +1,16 @@
 import { isLatin, runsOf } from './foldText'
 import { searchFieldsOf, type AlignedText, type SearchDocument, type SearchFields } from './searchFields'
 import { MIN_PHONE_DIGITS, searchTermsOf, type SearchTerm } from './searchTerms'
-import { digitsWord, latinLetters, latinWord, MAX_WORD_LENGTH, MIN_LATIN_LENGTH, pairWords } from './words'
+import { digitsWord, latinWord, MAX_WORD_LENGTH, MIN_LATIN_LENGTH, pairWords } from './words'
 
 export type { SearchDocument } from './searchFields'
 
-const MAX_TOKENS = 400
+const MAX_LENGTH = 8_000
 const MAX_CONDITIONS = 8
 
 /**
- * The words of a document for the FULLTEXT column, separated by spaces: ASCII, distinct, at most 400. An account with a
- * phone and an e-mail address has about 35, a contact about 20.
+ * The words of a document for the FULLTEXT column, separated by spaces: ASCII, at most 8,000 characters. An account
+ * with a phone and an e-mail address has about 35, a contact about 20. Words that several values share are there once.
  *
  * `u` words are two neighbouring characters of a name; `x` words begin somewhere in a name written in Latin letters, in
  * its initials, its pinyin, an e-mail address or a code; `d` words begin at a digit of a phone number. A query finds
@@ -18,33 +18,34 @@ const MAX_CONDITIONS = 8
  * tenants share the index, not its entries.
  */
 export const indexTokens = (document: SearchDocument, tenantId?: number): string => {
-  const fields = searchFieldsOf(document)
-  const pairs = new Set<string>()
-  const latin = new Set<string>()
-  const digits = new Set<string>()
-  for (const name of fields.names) for (const run of runsOf(name)) if (!isLatin(run)) for (const word of pairWords(run)) if (word) pairs.add(word)
-  for (const texts of [fields.initials, fields.pinyin, fields.codes])
-    for (const { text, starts } of texts) for (const start of starts) addLatin(latin, text.slice(start, start + MAX_WORD_LENGTH))
-  for (const { text, starts } of fields.emails) for (const start of starts) addLatin(latin, latinLetters(text.slice(start)))
-  for (const phone of fields.phones)
-    for (let at = 0; at + MIN_PHONE_DIGITS <= phone.length; at++) digits.add(phone.slice(at, at + MAX_WORD_LENGTH))
-  return tagged([['', pairs], ['x', latin], ['d', digits]], tenantId ?? '')
+  const { names, initials, pinyin, phones, emails, codes } = searchFieldsOf(document)
+  const tenant = ` ${tenantId ?? ''}`
+  let tokens = ''
+  for (const name of names) for (const run of runsOf(name)) if (!isLatin(run)) tokens += joined(pairWords(run), tenant)
+  for (const texts of [initials, pinyin, codes])
+    for (const { text, starts } of texts)
+      for (const start of starts)
+        if (start + MIN_LATIN_LENGTH <= text.length) tokens += `${tenant}x${text.slice(start, start + MAX_WORD_LENGTH)}`
+  for (const { text, starts } of emails)
+    tokens += joined(
+      starts.map((start) => latinWord(text.slice(start))),
+      tenant,
+    )
+  for (const digits of phones)
+    for (let start = 0; start + MIN_PHONE_DIGITS <= digits.length; start++)
+      tokens += `${tenant}d${digits.slice(start, start + MAX_WORD_LENGTH)}`
+  const mayRepeat = names.length > 1 || phones.length > 1 || emails.length > 1
+  return bounded((mayRepeat ? [...new Set(tokens.split(' '))].join(' ') : tokens).trimStart())
 }
 
-const addLatin = (latin: Set<string>, letters: string): void => {
-  if (letters.length >= MIN_LATIN_LENGTH) latin.add(letters)
+const joined = (words: readonly string[], tenant: string): string => {
+  let tokens = ''
+  for (const word of words) if (word !== '') tokens += tenant + word
+  return tokens
 }
 
-const tagged = (kinds: readonly [string, ReadonlySet<string>][], tenant: number | ''): string => {
-  let left = MAX_TOKENS
-  const parts: string[] = []
-  for (const [tag, words] of kinds) {
-    const some = words.size > left ? [...words].slice(0, left) : [...words]
-    left -= some.length
-    if (some.length > 0) parts.push(`${tenant}${tag}${some.join(` ${tenant}${tag}`)}`)
-  }
-  return parts.join(' ')
-}
+const bounded = (tokens: string): string =>
+  tokens.length <= MAX_LENGTH ? tokens : tokens.slice(0, tokens.lastIndexOf(' ', MAX_LENGTH))
 
 /**
  * How to find what a query asks for. INDEX: by `query` in `MATCH ... AGAINST (? IN BOOLEAN MODE)`. SCAN: the words are

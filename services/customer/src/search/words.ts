@@ -8,8 +8,8 @@ const UBIQUITOUS_PAIRS = new Set(['有限', '限公', '公司', '限责', '责�
 const UBIQUITOUS_CHARACTERS = new Set(Array.from('有限责任公司', (character) => character.charCodeAt(0)))
 
 /**
- * The index word for two neighbouring code points (`u5f20u4f1f`), or for the last one of a run when `next` is absent. ''
- * for those of the legal form with which nearly every company name ends: they are not indexed.
+ * The index word for two neighbouring code points (`u5f20u4f1f`), or for the last one of a run when `next` is absent.
+ * '' for those of the legal form with which nearly every company name ends: they are not indexed.
  */
 export const pairWord = (code: number, next?: number): string => {
   if (UBIQUITOUS_CHARACTERS.has(code)) {
@@ -25,7 +25,7 @@ const wordOf = (code: number): string => (words[code] ??= `u${code.toString(16)}
 export const pairWords = (run: string): string[] => {
   const found: string[] = []
   let code = run.codePointAt(0)
-  for (let at = 0; code !== undefined; ) {
+  for (let at = 0; code !== undefined;) {
     at += code > 0xffff ? 2 : 1
     const next = run.codePointAt(at)
     found.push(pairWord(code, next))
