@@ -78,7 +78,7 @@ describe('mapRow', () => {
         'account.phones': '暂无',
         'account.emails': '-',
       }),
-    ).toEqual({
+    ).toStrictEqual({
       account: { kind: 'COMPANY', name: '华信', phones: [], emails: [], tags: [] },
       problems: [],
     })

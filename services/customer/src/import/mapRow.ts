@@ -18,7 +18,7 @@ import {
   type RowValues,
 } from './rowValues'
 
-/** What a row says of its account; what the row does not have is undefined. */
+/** What a row says of its account; what the row does not have is absent. */
 export interface MappedAccount {
   kind: AccountKind
   /** '' when it is missing, which is then among the problems. */
@@ -86,31 +86,50 @@ export const mapRow = (cells: readonly string[], mapping: readonly string[]): Ma
     : { account, problems }
 }
 
-const readAccount = (row: RowValues, kind: AccountKind, name: string): MappedAccount => ({
-  kind,
-  name,
-  shortName: textOf(row, 'account.shortName'),
-  creditCode: choiceOf(row, 'account.creditCode', parseCreditCode, creditCodeReason),
-  level: choiceOf(row, 'account.level', levelOf, () => 'level_unknown'),
-  industry: textOf(row, 'account.industry'),
-  region: textOf(row, 'account.region'),
-  address: textOf(row, 'account.address'),
-  phones: phonesOf(row, 'account.phones'),
-  emails: emailsOf(row, 'account.emails'),
-  website: choiceOf(row, 'account.website', parseWebsite, () => 'website_invalid'),
-  source: textOf(row, 'account.source'),
-  tags: tagsOf(row, 'account.tags'),
-  remark: textOf(row, 'account.remark'),
-})
+const readAccount = (row: RowValues, kind: AccountKind, name: string): MappedAccount => {
+  const account: MappedAccount = {
+    kind,
+    name,
+    phones: phonesOf(row, 'account.phones'),
+    emails: emailsOf(row, 'account.emails'),
+    tags: tagsOf(row, 'account.tags'),
+  }
+  setPresent(account, 'shortName', textOf(row, 'account.shortName'))
+  setPresent(account, 'creditCode', choiceOf(row, 'account.creditCode', parseCreditCode, creditCodeReason))
+  setPresent(
+    account,
+    'level',
+    choiceOf(row, 'account.level', levelOf, () => 'level_unknown'),
+  )
+  setPresent(account, 'industry', textOf(row, 'account.industry'))
+  setPresent(account, 'region', textOf(row, 'account.region'))
+  setPresent(account, 'address', textOf(row, 'account.address'))
+  setPresent(
+    account,
+    'website',
+    choiceOf(row, 'account.website', parseWebsite, () => 'website_invalid'),
+  )
+  setPresent(account, 'source', textOf(row, 'account.source'))
+  setPresent(account, 'remark', textOf(row, 'account.remark'))
+  return account
+}
 
-const readContact = (row: RowValues): MappedContact => ({
-  name: textOf(row, 'contact.name') ?? '',
-  title: textOf(row, 'contact.title'),
-  phones: phonesOf(row, 'contact.phones'),
-  emails: emailsOf(row, 'contact.emails'),
-  wechat: textOf(row, 'contact.wechat'),
-  remark: textOf(row, 'contact.remark'),
-})
+const readContact = (row: RowValues): MappedContact => {
+  const contact: MappedContact = {
+    name: textOf(row, 'contact.name') ?? '',
+    phones: phonesOf(row, 'contact.phones'),
+    emails: emailsOf(row, 'contact.emails'),
+  }
+  setPresent(contact, 'title', textOf(row, 'contact.title'))
+  setPresent(contact, 'wechat', textOf(row, 'contact.wechat'))
+  setPresent(contact, 'remark', textOf(row, 'contact.remark'))
+  return contact
+}
+
+/** What a row does not have must not be there at all: an update overwrites with what is there. */
+const setPresent = <T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void => {
+  if (value !== undefined) target[key] = value
+}
 
 const creditCodeReason = (text: string): ImportReason => creditCodeFault(text) ?? 'credit_code_character'
 
