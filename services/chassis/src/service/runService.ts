@@ -92,6 +92,7 @@ export const runService = async <C extends z.ZodObject>(
     const readiness = createReadiness({ ping: () => database.ping() })
     const admin = await startAdminServer({ host: config.HOST, port: config.ADMIN_PORT, readiness })
     opened.unshift({ name: 'the admin port', stop: () => admin.close() })
+    log.info({ adminPort: admin.port }, 'starting')
 
     await untilAvailable('the database', () => database.ping(), { log, signal })
     const step = () => migrate({ config, log, database, migrations })

@@ -100,6 +100,9 @@ export const testService = async <C extends z.ZodObject>(
     workers,
     namespace: randomUUID(),
     ...(clock && { clock }),
+  }).catch(async (error: unknown) => {
+    await schema.drop()
+    throw error
   })
   const target = `${host}:${running.grpcPort}`
   const clients = createRpcClients({ targetOf: () => target })

@@ -1,0 +1,4 @@
+import { startService } from '../service/startService'
+import { exampleService } from './exampleService'
+
+void startService(exampleService)
