@@ -215,4 +215,6 @@ it('counts statements of calls and the rows read for them', () =>
     await test.database.select('SELECT id FROM things WHERE tenant_id = :tenantId LIMIT 5')
     expect(test.database.statements() - statements).toBe(1)
     expect((await test.database.rowsRead()) - rows).toBeLessThanOrEqual(6)
+    const again = await test.database.rowsRead()
+    expect(await test.database.rowsRead()).toBe(again)
   }))

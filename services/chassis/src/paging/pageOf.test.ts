@@ -47,10 +47,11 @@ const byRank = (direction: 'asc' | 'desc'): SortColumn[] => [
 ]
 
 const page = async (columns: SortColumn[], pageSize: number, pageToken: string) => {
-  const query = { sort: { key: JSON.stringify(columns), columns }, fingerprint: { filter: 1 } }
-  const { limit, where, orderBy, seal } = pageOf({ pageSize, pageToken }, query)
+  const index = columns.length === 3 ? 'by_rank' : 'by_at'
+  const query = { sort: { key: JSON.stringify(columns), columns, index }, fingerprint: { filter: 1 } }
+  const { limit, hint, where, orderBy, seal } = pageOf({ pageSize, pageToken }, query)
   const rows = await test.database.select<Row>(
-    `SELECT r.id, r.at, r.rank_value AS \`rank\`, r.name FROM rows_of_pages r WHERE r.tenant_id = :tenantId ${where ? `AND ${where.sql}` : ''} ${orderBy} LIMIT :limit`,
+    `SELECT r.id, r.at, r.rank_value AS \`rank\`, r.name FROM rows_of_pages r ${hint} WHERE r.tenant_id = :tenantId ${where ? `AND ${where.sql}` : ''} ${orderBy} LIMIT :limit`,
     { ...where?.parameters, limit },
   )
   return seal(rows, ({ id, at, rank }) => (columns.length === 3 ? [rank, at, id] : [at, id]))

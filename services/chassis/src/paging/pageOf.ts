@@ -11,8 +11,13 @@ export interface PageRequest {
 }
 
 export interface PageQuery {
-  /** `key` names the sort; the columns end with one that is unique, and are those of an index. NULL counts as the lowest value. */
-  readonly sort: { readonly key: string; readonly columns: readonly SortColumn[] }
+  /** `key` names the sort; the columns end with one that is unique. NULL counts as the lowest value. */
+  readonly sort: {
+    readonly key: string
+    readonly columns: readonly SortColumn[]
+    /** Name of the index that ends with the columns, behind all that the query compares for equality. */
+    readonly index?: string
+  }
   /** Everything else that decides which rows the query finds: a token of another query is refused. */
   readonly fingerprint: unknown
 }
@@ -20,6 +25,8 @@ export interface PageQuery {
 export interface Page {
   /** For `LIMIT :limit`: one row more than the page holds, which tells whether there is a next page. */
   readonly limit: number
+  /** For behind the table's alias: `FORCE INDEX (name)`, or nothing when no index was named. Left alone, the optimizer may enter the index at its first row instead of where the page begins. */
+  readonly hint: string
   /** For the WHERE clause; absent on the first page. */
   readonly where?: Condition
   /** `ORDER BY ...` */
@@ -39,20 +46,28 @@ const sizeOf = (pageSize: number): number => {
   return Math.min(pageSize || DEFAULT_SIZE, MAX_SIZE)
 }
 
+// Below a NULL in descending order come only NULLs: sorting by that column would keep the optimizer from the index.
+const orderBy = (columns: readonly SortColumn[], values: readonly SortValue[] | undefined): string => {
+  const constant = columns.findIndex(({ direction }, index) => direction === 'asc' || values?.[index] !== null)
+  const sorted = values ? columns.slice(Math.max(constant, 0)) : columns
+  return `ORDER BY ${sorted.map(({ column, direction }) => `${column} ${direction.toUpperCase()}`).join(', ')}`
+}
+
 /**
  * How to read one page with the keyset method: the same cost on the last page as on the first.
  * 50 rows where nothing else is asked, at most 200. Throws `invalid` when pageToken is malformed or belongs to another query.
  */
 export const pageOf = ({ pageSize, pageToken }: PageRequest, { sort, fingerprint }: PageQuery): Page => {
-  const { key, columns } = sort
+  const { key, columns, index } = sort
   const size = sizeOf(pageSize)
   const hash = queryHash([key, fingerprint])
   const types = columns.map(({ type }) => type)
-  const where = pageToken ? afterKeyset(columns, readToken(pageToken, hash, types)) : undefined
+  const values = pageToken ? readToken(pageToken, hash, types) : undefined
   return {
     limit: size + 1,
-    ...(where && { where }),
-    orderBy: `ORDER BY ${columns.map(({ column, direction }) => `${column} ${direction.toUpperCase()}`).join(', ')}`,
+    hint: index ? `FORCE INDEX (${index})` : '',
+    ...(values && { where: afterKeyset(columns, values) }),
+    orderBy: orderBy(columns, values),
     seal: (found, sortValues) => {
       const rows = found.slice(0, size)
       const last = rows.at(-1)
