@@ -21,13 +21,19 @@ const writtenKeys = async (sessions: Map<string, Session>): Promise<Set<string>>
   return new Set(keys.flat())
 }
 
-const contactNamed = async (session: Session, accountId: string, name: string | undefined): Promise<string> => {
-  if (name === undefined) return ''
-  const parameters = new URLSearchParams({ accountId })
-  const { contacts } = await session.get<{ contacts: { id: string; name: string }[] }>(
-    `/v1/contacts?${parameters.toString()}`,
-  )
-  return contacts.find((contact) => contact.name === name)?.id ?? ''
+/** Finds the ids of contacts by account and name; asks once for each account. */
+const contactFinder = () => {
+  const known = new Map<string, Promise<Map<string, string>>>()
+  const read = async (session: Session, accountId: string): Promise<Map<string, string>> => {
+    const contacts = await everyPage<{ id: string; name: string }>(session, '/v1/contacts', 'contacts', { accountId })
+    return new Map(contacts.map(({ id, name }) => [name, id]))
+  }
+  return async (session: Session, accountId: string, name: string | undefined): Promise<string> => {
+    if (name === undefined) return ''
+    const contacts = known.get(accountId) ?? read(session, accountId)
+    known.set(accountId, contacts)
+    return (await contacts).get(name) ?? ''
+  }
 }
 
 /** Records the follow-ups that are missing, each as its author; accounts that are gone are left out. */
@@ -45,6 +51,7 @@ export const recordFollowUps = async (
     if (!session || !accountId || written.has(keyOf(author, accountId, content))) return []
     return [{ ...followUp, session, accountId }]
   })
+  const contactNamed = contactFinder()
   await inParallel(missing, async ({ session, accountId, contact, method, content, happened, next }) => {
     await session.post('/v1/followUps', {
       ...{ accountId, contactId: await contactNamed(session, accountId, contact), method, content },
