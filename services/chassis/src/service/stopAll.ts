@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 /** A part of a service that is to be stopped. */
 export interface Stoppable {
   readonly name: string
-  readonly stop: () => Promise<unknown> | unknown
+  readonly stop: () => unknown
 }
 
 /** Stops parts one after the other; a part that fails to stop is logged and does not keep the others from stopping. */

@@ -51,9 +51,9 @@ export const exampleService = defineService({
   workers: ({ database, newId }) => [
     worker<{ text: string }>({
       kind: 'example.note',
-      run: async ({ text }, { fence }) => {
+      run: async ({ text }, lease) => {
         await database.transaction(async (transaction) => {
-          await fence(transaction)
+          await lease.fence(transaction)
           const id = newId()
           await database.execute('INSERT INTO notes VALUES (:tenantId, :id, :text)', { id, text }, { transaction })
         })

@@ -15,15 +15,15 @@ import { typedClient } from './typedClient'
 /** Ways to call other services. All failures are RapportErrors. */
 export interface RpcClients {
   /** The rpcs of a service as typed functions. Throws when the service's address is not configured. */
-  client<S extends DescService>(service: S): GrpcClient<S>
+  readonly client: <S extends DescService>(service: S) => GrpcClient<S>
   /** One request, one answer, both as bytes of the protobuf messages. */
-  callUnary(rpc: Rpc, request: Uint8Array, options?: CallOptions): Promise<Buffer>
+  readonly callUnary: (rpc: Rpc, request: Uint8Array, options?: CallOptions) => Promise<Buffer>
   /** One request, many answers. */
-  callServerStream(rpc: Rpc, request: Uint8Array, options?: CallOptions): AsyncIterable<Buffer>
+  readonly callServerStream: (rpc: Rpc, request: Uint8Array, options?: CallOptions) => AsyncIterable<Buffer>
   /** Many requests, one answer. */
-  callClientStream(rpc: Rpc, requests: AsyncIterable<Uint8Array>, options?: CallOptions): Promise<Buffer>
+  readonly callClientStream: (rpc: Rpc, requests: AsyncIterable<Uint8Array>, options?: CallOptions) => Promise<Buffer>
   /** Ends the connections; calls that run fail with `cancelled`. */
-  close(): void
+  readonly close: () => void
 }
 
 export interface RpcClientsOptions {

@@ -63,7 +63,7 @@ export const clientStream = (
     }
     // What goes wrong while reading the requests is the failure of the call.
     send().catch((error: unknown) => {
-      reject(error)
+      reject(error instanceof Error ? error : new Error('the requests cannot be read', { cause: error }))
       call.cancel()
     })
   })

@@ -59,7 +59,7 @@ const isAffected = ({ fieldRules }: Actor, schema: DescMessage): boolean =>
 export const concerns = (actor: Actor, schema: DescMessage): boolean => {
   if (actor.everything) return false
   let types = affected.get(actor.fieldRules)
-  if (!types) affected.set(actor.fieldRules, (types = new Map()))
+  if (!types) affected.set(actor.fieldRules, (types = new Map<DescMessage, boolean>()))
   let known = types.get(schema)
   if (known === undefined) types.set(schema, (known = isAffected(actor, schema)))
   return known

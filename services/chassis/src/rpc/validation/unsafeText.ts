@@ -32,11 +32,13 @@ const collect = (value: unknown, path: string, found: string[]): void => {
 }
 
 /** Fields of a message; what a oneof holds stands under the name of the field that is set. */
-const membersOf = (value: object): [string, unknown][] =>
-  Object.entries(value).map(([name, inner]): [string, unknown] => {
-    const chosen = '$typeName' in value && isBranch(inner) && !('$typeName' in inner) && 'case' in inner && inner.case
-    return typeof chosen === 'string' && 'value' in inner ? [chosen, inner.value] : [name, inner]
-  })
+const membersOf = (message: object): [string, unknown][] =>
+  Object.entries(message).map(([name, inner]: [string, unknown]): [string, unknown] =>
+    '$typeName' in message && isOneof(inner) && inner.case !== undefined ? [inner.case, inner.value] : [name, inner],
+  )
+
+const isOneof = (value: unknown): value is { case: string | undefined; value?: unknown } =>
+  isBranch(value) && !('$typeName' in value) && 'case' in value && typeof value.case !== 'object'
 
 /** JSON paths (`account.tags[1]`) of the strings anywhere in a message that are unsafe; of a map with an unsafe key, the path of the map. */
 export const unsafeTexts = (message: object): string[] => {
