@@ -18,6 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'service-'))
 const publicKeyFile = join(folder, 'public.pem')
 const privateKeyFile = join(folder, 'private.pem')
 const id = '0198c0de-0000-7000-8000-000000000001'
+// A process of its own, as main.ts of a service would be.
+const main = `require('./startService').startService(require('../testing/exampleService').exampleService)`
 const nobodyThere = '127.0.0.1:1'
 
 let database: TestDatabase
@@ -69,8 +71,8 @@ const variables = () => ({
 })
 
 const start = (environment: Record<string, string> = {}): Started => {
-  const main = join(__dirname, '../testing/exampleMain.ts')
-  const child = spawn(process.execPath, ['--conditions=development', '--import', 'tsx', main], {
+  const child = spawn(process.execPath, ['--conditions=development', '--import', 'tsx', '--eval', main], {
+    cwd: __dirname,
     env: { PATH: process.env['PATH'], ...variables(), ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -8,8 +8,6 @@ import { verifyToken } from '../token/verifyToken'
 import type { ServiceDefinition } from './defineService'
 import { runService, type RunningService } from './runService'
 
-export type { RunningService } from './runService'
-
 /** Longer than everything that stop() waits for; then the process ends whatever it still holds. */
 const lastResort = 45_000
 

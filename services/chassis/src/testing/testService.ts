@@ -15,8 +15,6 @@ import { countStatements, type StatementCount } from './countStatements'
 import { testBrokerUrl, testDatabase } from './testDatabase'
 import { testKeys, type TestKeys } from './testKeys'
 
-export type { Call, CallTraits } from './callAs'
-
 export interface TestOptions {
   /** The service's own variables. */
   readonly environment?: Environment

@@ -24,9 +24,6 @@ new Gauge({
   },
 })
 
-/** Calls being answered by this process now. */
-export const callsInFlight = (): number => running
-
 /** Counts a call from its arrival; the returned function ends it with a status code and gives the milliseconds it took. */
 export const measureCall = (rpc: string): ((code: status) => number) => {
   const started = performance.now()

@@ -34,7 +34,7 @@ export interface ServedRpc {
   answer(answer: object, context: Context): Buffer
 }
 
-export type Outcome<T> = { readonly value: T } | { readonly failure: ErrorAnswer }
+type Outcome<T> = { readonly value: T } | { readonly failure: ErrorAnswer }
 
 /** Prepares an rpc for serving: its rules are compiled now. */
 export const serveRpc = (rpc: Rpc, { verify, catalogue, log }: ServingParts): ServedRpc => {

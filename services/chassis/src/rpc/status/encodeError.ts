@@ -15,7 +15,7 @@ import { metadataKeys } from '../metadataKeys'
 import { codeOf, plainReason } from './kinds'
 
 /** Namespace of our reasons in google.rpc.ErrorInfo. */
-export const errorDomain = 'rapport'
+const errorDomain = 'rapport'
 
 /** An error answer as grpc-js takes it. */
 export interface ErrorAnswer {

@@ -1,4 +1,0 @@
-import { startService } from '../service/startService'
-import { exampleService } from './exampleService'
-
-void startService(exampleService)
