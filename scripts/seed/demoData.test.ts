@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { csvOf, rowsOf } from './csvFile'
-import { administrator, demoColleagues, demoDepartments, demoLogins } from './demo'
+import { administrator, demoColleagues, demoDepartments, demoLogins, demoPassword } from './demo'
 import { demoFiles, discarded } from './files'
 import { demoFollowUps } from './followUps'
 import { chinaTime } from './load/chinaTime'
@@ -119,6 +121,16 @@ describe('the people', () => {
   it('hold every role that a company starts with, and each has a name in both languages', () => {
     expect(new Set(demoLogins.map(({ role }) => role)).size).toBe(11)
     expect(demoLogins.filter(({ role, roleZh, roleEn }) => roleZh === role || roleEn === role)).toEqual([])
+  })
+
+  it('are introduced in the README of the project', () => {
+    const page = readFileSync(join(__dirname, '../../README.md'), 'utf8')
+    const introduced = ({ login, name, roleZh, roleEn }: (typeof demoLogins)[number]) =>
+      page
+        .split('\n')
+        .some((line) => [`\`${login}\``, name, `${roleZh} ${roleEn}`].every((part) => line.includes(part)))
+    expect(demoLogins.filter((login) => !introduced(login))).toEqual([])
+    expect(page).toContain(`\`${demoPassword}\``)
   })
 
   it('share accounts of their own with each other', () => {
