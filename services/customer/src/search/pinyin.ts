@@ -19,7 +19,12 @@ const COMPOUND_SURNAMES = new Set('尉迟 万俟 单于 澹台 长孙 令狐 宰
 /** Readings that only a third character decides; there are few among names. */
 const EXCEPTIONS = new Map([['都江', 'du']])
 
-const characterSyllables = new Map<number, Syllable | null>()
+interface Sound {
+  syllable: Syllable
+  isFixed: boolean
+}
+
+const sounds = new Map<number, Sound>()
 const readings = new Map<string, string[]>()
 const surnames = new Map<string, string[]>()
 
@@ -39,29 +44,32 @@ export const pinyinOf = (name: string, kind: NameKind = 'COMPANY'): { full: stri
 
 /** The syllables of a folded name, in order. */
 export const syllablesOf = (folded: string, kind: NameKind): Syllable[] => {
-  const syllables = kind === 'PERSON' ? surnameOf(folded) : []
+  const syllables = kind === 'PERSON' && maySoundOtherwise(folded) ? surnameOf(folded) : []
   const start = syllables.reduce((length, _, at) => length + widthAt(folded, at), 0)
   for (let at = start, width = 0; at < folded.length; at += width) {
     width = widthAt(folded, at)
-    const syllable = syllableOf(folded.codePointAt(at) ?? 0) ?? inContext(folded, at, width)
+    const sound = soundOf(folded.codePointAt(at) ?? 0)
+    const syllable = sound.isFixed ? sound.syllable : inContext(folded, at, width, sound.syllable)
     if (syllable.text !== '') syllables.push(syllable)
   }
   return syllables
 }
 
+/** Whether a folded name begins with a character that can sound otherwise in a surname. */
+export const maySoundOtherwise = (folded: string): boolean =>
+  !soundOf(folded.codePointAt(0) ?? 0).isFixed || COMPOUND_SURNAMES.has(folded.slice(0, 2))
+
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
-/**
- * The syllable of a character that sounds the same everywhere ('' if it has no sound), or null when its neighbours
- * decide.
- */
-const syllableOf = (code: number): Syllable | null => {
-  const known = characterSyllables.get(code)
-  if (known !== undefined) return known
+/** The syllable of a character standing alone ('' if it has no sound), and whether it is the same everywhere. */
+const soundOf = (code: number): Sound => {
+  const known = sounds.get(code)
+  if (known) return known
   const character = String.fromCodePoint(code)
-  if (isLatin(character)) return remember(characterSyllables, code, { text: character, isHan: false })
-  const texts = new Set(pinyin(character, { ...OPTIONS, multiple: true }).map(spelling))
-  return remember(characterSyllables, code, texts.size > 1 ? null : { text: [...texts].join(''), isHan: true })
+  if (isLatin(character)) return remember(sounds, code, { syllable: { text: character, isHan: false }, isFixed: true })
+  const [text = ''] = oneEach(character, pinyin(character, OPTIONS))
+  const isFixed = new Set(pinyin(character, { ...OPTIONS, multiple: true }).map(spelling)).size === 1
+  return remember(sounds, code, { syllable: { text, isHan: true }, isFixed })
 }
 
 /**
@@ -69,18 +77,12 @@ const syllableOf = (code: number): Syllable | null => {
  * where that differs from the one it has alone. Looking up pairs, which recur from name to name, takes a small part of
  * the time of reading every name as a whole.
  */
-const inContext = (text: string, at: number, width: number): Syllable => {
-  const character = text.slice(at, at + width)
-  const before = text.slice(at - 1, at)
+const inContext = (text: string, at: number, width: number, alone: Syllable): Syllable => {
   const pair = text.slice(at, at + width + widthAt(text, at + width))
-  const alone = readingsOf(character)[0] ?? ''
-  const differing = (reading = ''): string => (reading === alone ? '' : reading)
-  const reading =
-    EXCEPTIONS.get(pair) ||
-    differing(readingsOf(pair)[0]) ||
-    differing(readingsOf(before + character)[before.length]) ||
-    alone
-  return { text: reading, isHan: true }
+  const withNext = EXCEPTIONS.get(pair) ?? readingsOf(pair)[0]
+  if (withNext && withNext !== alone.text) return { text: withNext, isHan: true }
+  const withPrevious = at > 0 ? readingsOf(text.slice(at - 1, at + width))[1] : undefined
+  return withPrevious && withPrevious !== alone.text ? { text: withPrevious, isHan: true } : alone
 }
 
 const readingsOf = (text: string): string[] =>

@@ -1,7 +1,7 @@
 import { CREDIT_CODE_SHAPE } from '../credit/creditCode'
 import { dialledDigits } from '../phone/phoneDigits'
 import { decompose, foldText, isLatin } from './foldText'
-import { syllablesOf, type Syllable } from './pinyin'
+import { maySoundOtherwise, syllablesOf, type Syllable } from './pinyin'
 
 /** What a record is found by, every value as the user wrote it; phones may also be in E.164. */
 export interface SearchDocument {
@@ -59,14 +59,12 @@ const addOnce = (list: string[], value: string): boolean => {
 const addName = (fields: SearchFields, name: string): void => {
   const folded = foldText(name)
   if (!addOnce(fields.names, folded)) return
-  const sound = addReading(fields, folded, syllablesOf(folded, 'COMPANY'))
-  if (!MAYBE_A_PERSON.test(folded)) return
-  const syllables = syllablesOf(folded, 'PERSON')
-  if (!sound.startsWith(syllables[0]?.text ?? '') || folded.length > 3) addReading(fields, folded, syllables)
+  addReading(fields, folded, syllablesOf(folded, 'COMPANY'))
+  if (MAYBE_A_PERSON.test(folded) && maySoundOtherwise(folded))
+    addReading(fields, folded, syllablesOf(folded, 'PERSON'))
 }
 
-/** Adds the sound of a name and returns it in full. */
-const addReading = (fields: SearchFields, folded: string, syllables: readonly Syllable[]): string => {
+const addReading = (fields: SearchFields, folded: string, syllables: readonly Syllable[]): void => {
   const sounding = syllables.length - legalFormLength(folded) || syllables.length
   const starts: number[] = []
   let full = ''
@@ -80,7 +78,6 @@ const addReading = (fields: SearchFields, folded: string, syllables: readonly Sy
   }
   if (full !== initials) addAligned(fields.pinyin, { text: full, starts })
   if (full !== '') addAligned(fields.initials, { text: initials, starts: countTo(sounding) })
-  return full
 }
 
 const legalFormLength = (folded: string): number =>
@@ -122,11 +119,11 @@ const addCode = (fields: SearchFields, code: string): void => {
 const groupStarts = (code: string): number[] => {
   const starts: number[] = []
   let length = 0
-  let before = ''
-  for (const letter of code) {
-    const kind = letter >= '0' && letter <= '9' ? '0' : letter >= 'a' && letter <= 'z' ? 'a' : ''
-    if (kind !== '' && kind !== before && starts.length < MAX_STARTS) starts.push(length)
-    if (kind !== '') length++
+  let before = 0
+  for (let at = 0; at < code.length; at++) {
+    const kind = isLetterOrDigit(code.charCodeAt(at)) ? (code.charCodeAt(at) > 0x39 ? 2 : 1) : 0
+    if (kind !== 0 && kind !== before && starts.length < MAX_STARTS) starts.push(length)
+    if (kind !== 0) length++
     before = kind
   }
   return starts
