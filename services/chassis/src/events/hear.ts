@@ -37,5 +37,6 @@ export const hear = async (
   heard.inc({ queue, outcome: 'outdated' }, counts.fresh - counts.done)
   heard.inc({ queue, outcome: 'repeated' }, incoming.length - counts.fresh)
   const now = Date.now()
-  for (const { envelope } of incoming) effectSeconds.observe({ queue }, (now - envelope.time.getTime()) / 1000)
+  const observer = effectSeconds.labels(queue)
+  for (const { envelope } of incoming) observer.observe((now - envelope.time.getTime()) / 1000)
 }

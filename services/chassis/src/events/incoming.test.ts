@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import type { ConsumeMessage, MessagePropertyHeaders } from 'amqplib'
+import { acknowledgements } from './acknowledgements'
 import { byVersion } from './aggregateVersions'
 import { nextOf, readIncoming, type Incoming } from './incoming'
 
-const fields = { deliveryTag: 1, redelivered: false, exchange: '', routingKey: '', consumerTag: '' }
+const fields = { deliveryTag: 0, redelivered: false, exchange: '', routingKey: '', consumerTag: '' }
 
 const aMessage = (headers: MessagePropertyHeaders): ConsumeMessage => ({
   content: Buffer.from('{}'),
@@ -105,4 +106,21 @@ it('sorts the facts of each aggregate by version and leaves all others in their 
 
 it('refuses a message without the attributes of a fact', () => {
   expect(() => readIncoming(aMessage({}))).toThrow('no event')
+})
+
+it('acknowledges what is done and nothing else, in few frames', () => {
+  const delivery = fc.record({ tag: fc.nat(30), isDone: fc.boolean() })
+  const all = fc.uniqueArray(delivery, { selector: ({ tag }) => tag })
+  fc.assert(
+    fc.property(all, (deliveries) => {
+      const tags = (isDone: boolean) => deliveries.filter((one) => one.isDone === isDone).map(({ tag }) => tag)
+      const covers = (tag: number) =>
+        acknowledgements(tags(true), tags(false)).some((one) => (one.upTo ? tag <= one.tag : tag === one.tag))
+      expect(deliveries.filter(({ tag }) => covers(tag)).map(({ tag }) => tag)).toEqual(tags(true))
+    }),
+  )
+  expect(acknowledgements([3, 1, 2, 5], [4])).toEqual([
+    { tag: 3, upTo: true },
+    { tag: 5, upTo: false },
+  ])
 })

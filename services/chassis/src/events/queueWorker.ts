@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { OpenDatabase } from '../database/database'
 import { failureOf } from '../database/failures'
 import { RapportError } from '../errors/errors'
+import { acknowledgements } from './acknowledgements'
 import type { Broker } from './broker'
 import type { Consumer } from './consumer'
 import { bury, deathHeaders } from './deadLetter'
@@ -50,6 +51,8 @@ export const startQueueWorker = (
   const queue = topology.queueOf(consumer.queue)
   let channel: ConfirmChannel | undefined
   let pending: Incoming[] = []
+  /** Delivery tags of messages on their way to the dead letters. */
+  let burying = new Set<number>()
   let timer: NodeJS.Timeout | undefined
   const lanes = new Set<Promise<void>>()
   let stopped = false
@@ -58,9 +61,25 @@ export const startQueueWorker = (
 
   const acknowledge = (on: ConfirmChannel, done: readonly Incoming[]) => {
     const gone = new Set(done)
+    const messages = new Map(done.map(({ message }) => [message.fields.deliveryTag, message]))
+    const open = pending.filter((one) => !gone.has(one)).map(({ message }) => message.fields.deliveryTag)
     pending = pending.filter((one) => !gone.has(one))
     // On a channel that was lost there is nothing to acknowledge: the broker delivers again, and the inbox knows.
-    if (on === channel) for (const { message } of done) on.ack(message)
+    if (on !== channel) return
+    for (const { tag, upTo } of acknowledgements([...messages.keys()], [...open, ...burying])) {
+      const message = messages.get(tag)
+      if (message) on.ack(message, upTo)
+    }
+  }
+
+  const buryIn = async (on: ConfirmChannel, message: ConsumeMessage, error: unknown, attempts: number) => {
+    const { deliveryTag } = message.fields
+    burying.add(deliveryTag)
+    try {
+      await bury(on, queue, message, deathHeaders(error, attempts))
+    } finally {
+      if (on === channel) burying.delete(deliveryTag)
+    }
   }
 
   const giveUp = async (on: ConfirmChannel, incoming: Incoming, error: unknown) => {
@@ -68,7 +87,7 @@ export const startQueueWorker = (
       { queue, event: incoming.envelope.id, err: error },
       'a fact could not be handled and lies among the dead letters',
     )
-    await bury(on, queue, incoming.message, deathHeaders(error, incoming.failures))
+    await buryIn(on, incoming.message, error, incoming.failures)
     pending = pending.filter((one) => one !== incoming)
     heard.inc({ queue: consumer.queue, outcome: 'dead' })
   }
@@ -109,8 +128,9 @@ export const startQueueWorker = (
 
   const pump = () => {
     clearTimeout(timer)
+    const now = Date.now()
     while (channel && !stopped && lanes.size < LANES) {
-      const batch = nextOf(pending, Date.now(), BATCH)
+      const batch = nextOf(pending, now, BATCH)
       if (batch.length === 0) break
       const lane = work(channel, batch).finally(() => {
         lanes.delete(lane)
@@ -118,8 +138,12 @@ export const startQueueWorker = (
       })
       lanes.add(lane)
     }
-    const postponed = pending.filter(({ inHand, retryAt }) => !inHand && retryAt > 0).map(({ retryAt }) => retryAt)
-    if (postponed.length && !stopped) timer = setTimeout(pump, Math.max(1, Math.min(...postponed) - Date.now()))
+    // What is due but not taken waits for a lane, whose end pumps again.
+    const next = pending.reduce(
+      (soonest, { retryAt }) => (retryAt > now ? Math.min(soonest, retryAt) : soonest),
+      Infinity,
+    )
+    if (Number.isFinite(next) && !stopped) timer = setTimeout(pump, next - now)
   }
 
   const receive = (on: ConfirmChannel, message: ConsumeMessage | null) => {
@@ -129,9 +153,7 @@ export const startQueueWorker = (
       pending.push(readIncoming(message))
     } catch (error) {
       log.error({ queue, err: error }, 'a message cannot be read and lies among the dead letters')
-      bury(on, queue, message, deathHeaders(error, 1)).catch((err: unknown) =>
-        log.warn({ queue, err }, 'it is delivered again'),
-      )
+      buryIn(on, message, error, 1).catch((err: unknown) => log.warn({ queue, err }, 'it is delivered again'))
       return
     }
     pump()
@@ -149,13 +171,14 @@ export const startQueueWorker = (
     lost: () => {
       channel = undefined
       pending = []
+      burying = new Set()
     },
   })
 
   return {
     declared,
     idle: async () => {
-      if (lanes.size > 0 || pending.length > 0 || !channel) return false
+      if (lanes.size > 0 || pending.length > 0 || burying.size > 0 || !channel) return false
       const { messageCount } = await channel.checkQueue(queue)
       // What the queue had handed out before it answered has arrived before the answer.
       return messageCount === 0 && pending.length === 0 && lanes.size === 0
