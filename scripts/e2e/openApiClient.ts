@@ -1,12 +1,18 @@
+interface Parameter {
+  name: string
+  in: 'path' | 'query' | 'header'
+}
+
 interface Operation {
   operationId: string
-  parameters?: { name: string; in: 'path' | 'query' | 'header' }[]
+  parameters?: (Parameter | { $ref: string })[]
   requestBody?: { content: Record<string, unknown> }
   responses: Record<string, unknown>
 }
 
 interface Description {
   paths: Record<string, Record<string, Operation>>
+  components: { parameters: Record<string, Parameter> }
 }
 
 /** What one call gives: parameters by name, and a body (FormData for uploads). */
@@ -35,6 +41,9 @@ export const openApiClient = async (address: string, key?: string) => {
       Object.entries(methods).map(([method, operation]) => [operation.operationId, { path, method, operation }] as const),
     ),
   )
+  const parametersOf = ({ parameters = [] }: Operation) =>
+    parameters.map((one) => ('$ref' in one ? description.components.parameters[one.$ref.split('/').at(-1) ?? ''] : one))
+
   return async (operationId: string, { parameters = {}, body, headers = {} }: Call = {}): Promise<Answer> => {
     const found = operations.get(operationId)
     if (!found) throw new Error(`the description has no operation ${operationId}`)
@@ -42,7 +51,7 @@ export const openApiClient = async (address: string, key?: string) => {
     const query = new URLSearchParams()
     let target = path
     for (const [name, value] of Object.entries(parameters)) {
-      const declared = operation.parameters?.find((parameter) => parameter.name === name)
+      const declared = parametersOf(operation).find((parameter) => parameter?.name === name)
       if (!declared) throw new Error(`${operationId} declares no parameter ${name}`)
       if (declared.in === 'path') target = target.replace(`{${name}}`, encodeURIComponent(value))
       else if (declared.in === 'query') query.append(name, String(value))
