@@ -23,6 +23,10 @@ export const standardMessages = defineMessages({
     en: 'This idempotency key was used for a different request.',
     'zh-CN': '该幂等键已用于其他请求。',
   },
+  idempotency_key_malformed: {
+    en: 'Idempotency-Key takes 1 to 255 visible ASCII characters.',
+    'zh-CN': 'Idempotency-Key 须为 1 至 255 个可见 ASCII 字符。',
+  },
   too_many_requests: {
     en: 'Too many requests. Please try again in {retryAfter} seconds.',
     'zh-CN': '请求过于频繁，请在 {retryAfter} 秒后重试。',

@@ -30,6 +30,8 @@ export const setUpCall = (rpc: Rpc, options: CallOptions, bytes?: Uint8Array): C
   const inherited = !rpc.readOnly && bytes && context?.idempotencyKey
   const idempotencyKey = options.idempotencyKey ?? (inherited ? derivedKey(inherited, rpc, bytes) : undefined)
   const parent = parentOf(context)
+  // Each call listens to the one it is made for, however many they are.
+  parent?.setMaxListeners(0)
   return {
     metadata: callMetadata({ ...options, ...(idempotencyKey && { idempotencyKey }) }, context),
     deadline,

@@ -70,6 +70,21 @@ describe('a caller who leaves', () => {
     expect(await innerEnded).toBe(true)
   })
 
+  it('may have caused many calls', async () => {
+    const warnings: Error[] = []
+    const collect = (warning: Error) => warnings.push(warning)
+    process.on('warning', collect)
+    work = async ({ requestId }) => {
+      if (requestId !== 'outer') return {}
+      await Promise.all(Array.from({ length: 20 }, () => client().getAccount({ id }, { requestId: 'inner' })))
+      return {}
+    }
+    await client().getAccount({ id }, { token, requestId: 'outer' })
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', collect)
+    expect(warnings).toEqual([])
+  })
+
   it('who waits no longer gets deadline', async () => {
     work = ({ signal }) => once(signal, 'abort').then(() => ({}))
     const late = client().getAccount({ id }, { token, deadline: Date.now() + 100 })

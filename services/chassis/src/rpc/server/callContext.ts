@@ -3,6 +3,7 @@ import type { Rpc } from '@rapport/proto'
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Context, Locale } from '../../context/context'
+import { invalid } from '../../errors/errors'
 import { metadataKeys } from '../metadataKeys'
 import { parentCall, type ParentCall } from '../parentCall'
 import { actorFor, type Caller } from './authenticate'
@@ -23,6 +24,12 @@ export const localeOf = (metadata: Metadata): Locale =>
 export const requestIdOf = (metadata: Metadata): string => {
   const given = text(metadata, metadataKeys.requestId)
   return /^[\w.:-]{1,64}$/.test(given) ? given : uuidv7()
+}
+
+const keyOf = (metadata: Metadata): string | undefined => {
+  const key = text(metadata, metadataKeys.idempotencyKey)
+  if (key.length > 255) throw invalid({ field: 'Idempotency-Key', reason: 'idempotency_key_malformed' })
+  return key || undefined
 }
 
 const peerAddress = (call: ParentCall): string =>
@@ -49,6 +56,7 @@ const signalOf = (call: ParentCall): AbortSignal => {
 
 /**
  * What is known about a call, from its metadata and its caller. Signal and hash of the request are made when asked for.
+ * Throws `invalid` when the idempotency key is too long.
  * @param bytes the request as it came, where there is a single one
  */
 export const callContext = (
@@ -60,7 +68,7 @@ export const callContext = (
 ): Context & { readonly [parentCall]: ParentCall } => {
   const { metadata } = call
   const trusted = caller.token !== undefined
-  const idempotencyKey = text(metadata, metadataKeys.idempotencyKey)
+  const idempotencyKey = keyOf(metadata)
   let signal: AbortSignal | undefined
   let requestHash: string | undefined
   return {
@@ -74,7 +82,7 @@ export const callContext = (
     ip: (trusted && text(metadata, metadataKeys.ip)) || peerAddress(call),
     userAgent: text(metadata, metadataKeys.userAgent).slice(0, 300),
     deadline: deadlineOf(call, rpc),
-    idempotencyKey: idempotencyKey || undefined,
+    idempotencyKey,
     get signal() {
       return (signal ??= signalOf(call))
     },

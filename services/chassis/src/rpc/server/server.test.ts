@@ -138,6 +138,15 @@ describe('a call that is refused', () => {
     )
   })
 
+  it('with an idempotency key that nobody could store is a bad request', async () => {
+    const call = client().createAccount({ account: { name: 'a' } }, { token, idempotencyKey: 'k'.repeat(256) })
+    await expect(call).rejects.toEqual(
+      failure({
+        violations: [expect.objectContaining({ field: 'Idempotency-Key', reason: 'idempotency_key_malformed' })],
+      }),
+    )
+  })
+
   it('of an rpc that nobody serves is unimplemented', async () => {
     const elsewhere = server.clients.client(SessionService)
     await expect(elsewhere.getSession({}, { token })).rejects.toEqual(failure({ kind: 'unimplemented' }))
