@@ -8,7 +8,7 @@ export const messages = defineMessages({
   content_type_unsupported: { en: 'Send the body as {expected}.', 'zh-CN': '请求体的类型应为 {expected}。' },
   body_too_large: { en: 'The body is larger than {max} bytes.', 'zh-CN': '请求体超过 {max} 字节。' },
   body_malformed: { en: 'The body is not valid JSON.', 'zh-CN': '请求体不是有效的 JSON。' },
-  body_unexpected: { en: 'This request takes no body.', 'zh-CN': '该请求不应带有请求体。' },
+  body_too_slow: { en: 'The body did not come in time.', 'zh-CN': '请求体未能及时传完。' },
   body_too_deep: { en: 'The body is nested deeper than {max} levels.', 'zh-CN': '请求体嵌套超过 {max} 层。' },
   body_too_many_parts: { en: 'The body has more than {max} parts.', 'zh-CN': '请求体包含的内容超过 {max} 项。' },
   multipart_malformed: { en: 'The upload cannot be read.', 'zh-CN': '无法解析上传内容。' },
@@ -19,6 +19,7 @@ export const messages = defineMessages({
   parameter_repeated: { en: 'This parameter may be given only once.', 'zh-CN': '该参数只能出现一次。' },
   parameter_malformed: { en: 'This parameter cannot be read.', 'zh-CN': '无法解析该参数。' },
   parameters_too_many: { en: 'There are more than {max} parameters.', 'zh-CN': '参数超过 {max} 个。' },
+  field_behind_file: { en: 'This field must stand before the file.', 'zh-CN': '该字段应位于文件之前。' },
   mask_field_unknown: { en: 'There is no field {name} to change.', 'zh-CN': '没有可修改的字段 {name}。' },
   nothing_to_change: { en: 'The body names no field to change.', 'zh-CN': '请求体没有要修改的字段。' },
   object_expected: { en: 'An object is expected here.', 'zh-CN': '此处应为对象。' },
@@ -41,12 +42,15 @@ export const messages = defineMessages({
     en: 'If-Match and expectedVersion contradict each other.',
     'zh-CN': 'If-Match 与 expectedVersion 不一致。',
   },
+  if_match_unsupported: {
+    en: 'Versions of this record are not compared: leave If-Match out.',
+    'zh-CN': '该操作不比较版本，请去掉 If-Match。',
+  },
   idempotency_key_malformed: {
     en: 'Idempotency-Key takes 1 to 255 visible ASCII characters.',
     'zh-CN': 'Idempotency-Key 应为 1 到 255 个可见 ASCII 字符。',
   },
   foreign_origin: { en: 'The request came from another site.', 'zh-CN': '请求来自其他网站。' },
-  sign_in_again: { en: 'Your session has ended. Please sign in again.', 'zh-CN': '登录已失效，请重新登录。' },
   overloaded: {
     en: 'There is too much to do at the moment. Please try again in {retryAfter} seconds.',
     'zh-CN': '系统繁忙，请在 {retryAfter} 秒后重试。',

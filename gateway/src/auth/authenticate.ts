@@ -1,6 +1,8 @@
-import { actorOf, RapportError, signPrincipal, unauthenticated, type Actor, type GrpcClient } from '@rapport/chassis'
-import type { SessionService } from '@rapport/proto/identity'
+import { toBinary } from '@bufbuild/protobuf'
+import { actorOf, RapportError, unauthenticated, type Actor, type GrpcClient } from '@rapport/chassis'
+import { PrincipalSchema, type SessionService } from '@rapport/proto/identity'
 import type { Credentials } from './credentials'
+import type { Sign } from './sign'
 
 /** Somebody who has proved who they are. */
 export interface Caller {
@@ -12,80 +14,82 @@ export interface Caller {
   readonly rateLimit: number
 }
 
+/** Turns credentials into the caller behind them. */
+export interface Authenticator {
+  /** Rejects with `unauthenticated` when they are wrong, expired or revoked. What is known is not older than `maxAge` ms. */
+  authenticate(credentials: Credentials, ip: string, maxAge?: number): Promise<Caller>
+  /** Forgets a session that its user has just ended. */
+  forget(credentials: Credentials): void
+}
+
+interface Proved {
+  caller: Caller
+  /** The principal as bytes: as long as it stays the same, so does the token, which services need not verify anew. */
+  principal: string
+  signedAt: number
+}
+
 interface Entry {
-  readonly until: number
-  readonly caller: Promise<Caller>
+  askedAt: number
+  proved: Promise<Proved>
 }
 
 /** A change of rights, a revoked session or key takes effect within this time, in ms. */
 const FRESH = 3000
-/** A wrong secret is asked about again after this time, in ms. */
-const FRESH_REFUSAL = 1000
+/** Credentials that are remembered at the same time. */
 const MOST = 10_000
-const TOKEN_SECONDS = 60
+/** How long a token is used, in ms; it is valid for twice as long. */
+const TOKEN_AGE = 30_000
 
-type SigningKey = Parameters<typeof signPrincipal>[0]
-
-/** The token with which the gateway speaks for itself; renewed before it expires. */
-export const internalToken = (key: SigningKey): (() => Promise<string>) => {
-  let token: Promise<string> | undefined
-  let renewAt = 0
-  return () => {
-    if (!token || Date.now() > renewAt) {
-      renewAt = Date.now() + (TOKEN_SECONDS / 2) * 1000
-      token = signPrincipal(key, { internal: true }, { expiresInSeconds: TOKEN_SECONDS })
-    }
-    return token
-  }
-}
-
-/**
- * Turns credentials into the caller behind them, asking the identity service at most once in 3 s for each. Rejects with
- * `unauthenticated` when they are wrong, expired or revoked.
- */
-export const authenticator = (sessions: GrpcClient<typeof SessionService>, key: SigningKey, speakForGateway: () => Promise<string>) => {
+/** Makes the authenticator. The identity service is asked at most once in 3 s about the same credentials, however many requests bring them. */
+export const authenticator = (sessions: GrpcClient<typeof SessionService>, sign: Sign): Authenticator => {
   const known = new Map<string, Entry>()
 
-  const ask = async ({ kind, secret }: Credentials, ip: string): Promise<Caller> => {
-    const token = await speakForGateway()
+  const ask = async ({ kind, secret }: Credentials, ip: string, last: Promise<Proved> | undefined): Promise<Proved> => {
+    const token = await sign.gateway()
     const { principal, rateLimit } =
       kind === 'session'
         ? await sessions.authenticateSession({ sessionToken: secret }, { token })
         : await sessions.authenticateApiKey({ apiKey: secret, ip }, { token })
     if (!principal) throw unauthenticated()
+    const bytes = Buffer.from(toBinary(PrincipalSchema, principal)).toString('latin1')
+    const before = await last?.catch(() => undefined)
+    const isSame = before?.principal === bytes && before.caller.rateLimit === rateLimit
+    if (isSame && Date.now() - before.signedAt < TOKEN_AGE) return before
+    const signed = await sign.principal(principal)
     return {
-      actor: actorOf(principal),
-      kind,
-      token: await signPrincipal(key, principal, { expiresInSeconds: TOKEN_SECONDS }),
-      rateLimit,
+      caller: { actor: actorOf(principal), kind, token: signed, rateLimit },
+      principal: bytes,
+      signedAt: Date.now(),
     }
   }
 
   const remember = (id: string, entry: Entry) => {
-    if (known.size >= MOST) for (const [old, { until }] of known) if (until < Date.now()) known.delete(old)
-    if (known.size >= MOST) known.clear()
+    known.delete(id)
+    const oldest = known.keys().next()
+    if (known.size >= MOST && !oldest.done) known.delete(oldest.value)
     known.set(id, entry)
   }
 
-  const authenticate = (credentials: Credentials, ip: string): Promise<Caller> => {
-    const id = `${credentials.kind} ${credentials.kind === 'apiKey' ? ip : ''} ${credentials.secret}`
-    const entry = known.get(id)
-    if (entry && entry.until > Date.now()) return entry.caller
-    const caller = ask(credentials, ip)
-    remember(id, { until: Date.now() + FRESH, caller })
-    caller.catch((error: unknown) => {
-      const refused = error instanceof RapportError && error.kind === 'unauthenticated'
-      if (refused) remember(id, { until: Date.now() + FRESH_REFUSAL, caller })
-      else known.delete(id)
-    })
-    return caller
-  }
+  // A key may be bound to addresses, a session is not.
+  const idOf = ({ kind, secret }: Credentials, ip: string) => (kind === 'apiKey' ? `${secret} ${ip}` : secret)
 
-  /** Forgets a session that its user has just ended. */
-  const forget = ({ kind, secret }: Credentials): void => {
-    known.delete(`${kind}  ${secret}`)
+  return {
+    authenticate: async (credentials, ip, maxAge = FRESH) => {
+      const id = idOf(credentials, ip)
+      const entry = known.get(id)
+      if (entry && Date.now() - entry.askedAt < maxAge) return (await entry.proved).caller
+      const proved = ask(credentials, ip, entry?.proved)
+      remember(id, { askedAt: Date.now(), proved })
+      try {
+        return (await proved).caller
+      } catch (error) {
+        // Wrong credentials stay wrong for a while; that identity did not answer says nothing about them.
+        const isRefused = error instanceof RapportError && error.kind === 'unauthenticated'
+        if (!isRefused && known.get(id)?.proved === proved) known.delete(id)
+        throw error
+      }
+    },
+    forget: (credentials) => void known.delete(idOf(credentials, '')),
   }
-  return { authenticate, forget }
 }
-
-export type Authenticator = ReturnType<typeof authenticator>

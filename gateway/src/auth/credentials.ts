@@ -2,11 +2,20 @@ import { parse } from 'cookie'
 import type { Request } from 'express'
 
 /** What a request brings to prove who sends it. */
-export type Credentials = { kind: 'apiKey' | 'session'; secret: string }
+export interface Credentials {
+  kind: 'apiKey' | 'session'
+  secret: string
+}
 
-/** Name and attributes of the session cookie; Secure and bound to the host wherever the portal is served over TLS. */
-export const sessionCookie = (publicUrl: string) => {
-  const secure = publicUrl.startsWith('https:')
+/** Whether the session cookie is bound to TLS: as the public address says, or by decision of the operator. */
+export type CookieSecure = 'auto' | 'always' | 'never'
+
+/**
+ * Name and attributes of the session cookie: `__Host-rapport`, Secure and bound to the host, wherever the portal is served
+ * over TLS. Browsers keep no Secure cookie of a plain http address in a local network: there it is `rapport`.
+ */
+export const sessionCookie = (publicUrl: string, cookieSecure: CookieSecure) => {
+  const secure = cookieSecure === 'auto' ? publicUrl.startsWith('https:') : cookieSecure === 'always'
   return {
     name: secure ? '__Host-rapport' : 'rapport',
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
@@ -15,8 +24,10 @@ export const sessionCookie = (publicUrl: string) => {
 
 /** The API key or session of a request; a key wins. Undefined when there is neither. */
 export const credentialsOf = (request: Request, cookieName: string): Credentials | undefined => {
-  const bearer = /^Bearer (\S{1,200})$/i.exec(request.get('authorization') ?? '')?.[1]
+  const authorization = request.headers.authorization
+  const bearer = authorization && /^Bearer (\S{1,200})$/i.exec(authorization)?.[1]
   if (bearer) return { kind: 'apiKey', secret: bearer }
-  const session = parse(request.get('cookie') ?? '')[cookieName]
+  const { cookie } = request.headers
+  const session = cookie && parse(cookie)[cookieName]
   return session && session.length <= 200 ? { kind: 'session', secret: session } : undefined
 }

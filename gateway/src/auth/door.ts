@@ -6,41 +6,64 @@ import type { RateLimiter } from '../limits/rateLimits'
 import type { Authenticator, Caller } from './authenticate'
 import { credentialsOf } from './credentials'
 import { requireOwnSite } from './requireOwnSite'
+import type { Sign } from './sign'
 
 export interface DoorOptions {
   authenticator: Authenticator
+  sign: Pick<Sign, 'gateway'>
   cookieName: string
   publicUrl: string
   limiter: RateLimiter
+  /** Requests a minute of one user or key, and of one address that is not signed in. */
   perActor: number
   perAddress: number
 }
 
+/** Who was let in. */
+export interface Admitted {
+  /** The token of calls that are made for the request. */
+  readonly token: string
+  /** Undefined where everybody may call. */
+  readonly caller?: Caller
+}
+
 /** Decides who comes in: own site, signed in where the rpc wants it, not too often. Permissions are the service's to check. */
 export interface Door {
-  /** The caller; undefined only where everybody may call. Throws `foreign_origin`, `unauthenticated` or `too_many_requests`. */
-  admit(request: Request, response: Response, access: Access): Promise<Caller | undefined>
+  /** Rejects with `foreign_origin`, `unauthenticated` or `too_many_requests`. */
+  admit(request: Request, response: Response, access: Access): Promise<Admitted>
 }
 
 /** Makes the door through which every request to a service passes. */
-export const doorOf = ({ authenticator, cookieName, publicUrl, limiter, perActor, perAddress }: DoorOptions): Door => ({
-  admit: async (request, response, access) => {
-    const exchange = exchangeOf(response)
+export const doorOf = (options: DoorOptions): Door => {
+  const { authenticator, sign, cookieName, limiter, perActor, perAddress } = options
+  const ownSite = requireOwnSite(options.publicUrl)
+  const countAddress = (response: Response) => limiter(response, `address ${exchangeOf(response).ip}`, perAddress)
+
+  const prove = async (request: Request, response: Response): Promise<Caller> => {
     const credentials = credentialsOf(request, cookieName)
-    if (credentials?.kind !== 'apiKey') requireOwnSite(request, publicUrl, credentials?.kind === 'session')
-    if (access.kind === 'internal') throw denied()
-    if (access.kind === 'public' || !credentials) {
-      await limiter(response, `address ${exchange.ip}`, perAddress)
-      if (access.kind === 'public') return undefined
-      throw unauthenticated()
-    }
-    const caller = await authenticator.authenticate(credentials, exchange.ip).catch(async (error: unknown) => {
+    const { ip } = exchangeOf(response)
+    try {
+      if (!credentials) throw unauthenticated()
+      return await authenticator.authenticate(credentials, ip)
+    } catch (error) {
       const isRefusal = error instanceof RapportError && error.kind === 'unauthenticated'
-      if (isRefusal) await limiter(response, `address ${exchange.ip}`, perAddress)
+      if (isRefusal) await countAddress(response)
       throw error
-    })
-    exchange.caller = caller
-    await limiter(response, `actor ${caller.actor.id}`, caller.rateLimit || perActor)
-    return caller
-  },
-})
+    }
+  }
+
+  return {
+    admit: async (request, response, access) => {
+      if (access.kind === 'internal') throw denied()
+      ownSite(request, credentialsOf(request, cookieName)?.kind)
+      if (access.kind === 'public') {
+        await countAddress(response)
+        return { token: await sign.gateway() }
+      }
+      const caller = await prove(request, response)
+      exchangeOf(response).caller = caller
+      await limiter(response, `actor ${caller.actor.id}`, caller.rateLimit || perActor)
+      return { token: caller.token, caller }
+    },
+  }
+}

@@ -25,7 +25,10 @@ export const localeOf = (header: string | undefined): Locale => {
   const wanted = (header ?? '')
     .split(',')
     .map((part) => {
-      const [tag = '', q] = part.trim().toLowerCase().split(/;\s*q=/)
+      const [tag = '', q] = part
+        .trim()
+        .toLowerCase()
+        .split(/;\s*q=/)
       return { tag, q: q === undefined ? 1 : Number(q) || 0 }
     })
     .filter(({ tag, q }) => q > 0 && /^(zh|en)\b/.test(tag))

@@ -23,7 +23,10 @@ export const observe =
       const route = exchange.route || 'other'
       const status = response.writableFinished ? response.statusCode : 499
       seconds.observe({ route, method: request.method, status }, ms / 1000)
-      log.info({ requestId, method: request.method, route, status, ms: Math.round(ms), ip, actor: caller?.actor.id }, 'request')
+      log.info(
+        { requestId, method: request.method, route, status, ms: Math.round(ms), ip, actor: caller?.actor.id },
+        'request',
+      )
     })
     next()
   }

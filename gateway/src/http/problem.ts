@@ -35,6 +35,7 @@ const titles: Readonly<Record<number, Readonly<Record<Locale, string>>>> = {
   403: { en: 'Not allowed', 'zh-CN': '没有权限' },
   404: { en: 'Not found', 'zh-CN': '未找到' },
   405: { en: 'Method not allowed', 'zh-CN': '方法不支持' },
+  408: { en: 'Timed out', 'zh-CN': '超时' },
   409: { en: 'Conflict', 'zh-CN': '状态冲突' },
   412: { en: 'Changed meanwhile', 'zh-CN': '已被修改' },
   413: { en: 'Too large', 'zh-CN': '内容过大' },
@@ -80,7 +81,8 @@ export const problemOf = (error: unknown, requestId: string, locale: Locale): { 
     errors: violations.map((violation) => ({
       field: violation.field,
       reason: violation.reason,
-      message: violation.description ?? said(violation.reason, violation.params ?? {}) ?? said('request_invalid', {}) ?? '',
+      message:
+        violation.description ?? said(violation.reason, violation.params ?? {}) ?? said('request_invalid', {}) ?? '',
     })),
   }
   return { problem, params }

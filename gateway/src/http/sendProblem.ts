@@ -17,6 +17,10 @@ export const sendProblem = (response: Response, error: unknown): void => {
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer')
   response
     .status(problem.status)
-    .set({ 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Language': locale })
+    .set({
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Language': locale,
+    })
     .end(JSON.stringify(problem))
 }

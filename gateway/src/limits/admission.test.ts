@@ -1,27 +1,51 @@
 import { admissionGate } from './admission'
 
-describe('admissionGate', () => {
-  const loaded = (open: number, finishedPerSample: number) => {
-    const gate = admissionGate()
-    for (let i = 0; i < open + finishedPerSample; i++) gate.enter()
-    for (let i = 0; i < finishedPerSample; i++) gate.leave()
-    gate.sample(250)
-    return gate
-  }
+const SAMPLE = 250
 
+/** A gate with `open` requests under way that has finished `rate` requests a second for ten seconds. */
+const loaded = (open: number, rate: number) => {
+  const gate = admissionGate()
+  for (let i = 0; i < open; i++) gate.enter()
+  working(gate, rate, 40)
+  return gate
+}
+
+const working = (gate: ReturnType<typeof admissionGate>, rate: number, samples: number) => {
+  for (let i = 0; i < samples; i++) {
+    for (let n = 0; n < (rate * SAMPLE) / 1000; n++) {
+      gate.enter()
+      gate.leave()
+    }
+    gate.sample(SAMPLE)
+  }
+}
+
+describe('admissionGate', () => {
   it('admits everybody while few are under way, however slow it goes', () => {
-    expect(loaded(99, 1).admits()).toBe(true)
+    expect(loaded(500, 4).admits()).toBe(true)
   })
 
   it('admits many who are answered quickly', () => {
-    expect(loaded(1000, 250).admits()).toBe(true)
+    expect(loaded(1000, 800).admits()).toBe(true)
   })
 
-  it('refuses who would wait too long, and admits again when it goes better', () => {
-    const gate = loaded(1000, 50)
+  it('refuses who would wait too long, and admits again when fewer wait', () => {
+    const gate = loaded(1500, 800)
     expect(gate.admits()).toBe(false)
-    for (let i = 0; i < 900; i++) gate.leave()
-    gate.sample(250)
+    for (let i = 0; i < 200; i++) gate.leave()
     expect(gate.admits()).toBe(true)
+  })
+
+  it('lets requests wait when nothing is finished at all, as when the database moves', () => {
+    const gate = loaded(1500, 800)
+    working(gate, 0, 12)
+    expect(gate.admits()).toBe(true)
+  })
+
+  it('never admits more than memory bears', () => {
+    const gate = loaded(2500, 4000)
+    expect(gate.admits()).toBe(false)
+    working(gate, 0, 12)
+    expect(gate.admits()).toBe(false)
   })
 })

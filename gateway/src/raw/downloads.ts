@@ -1,48 +1,38 @@
 import { once } from 'node:events'
 import { fromBinary } from '@bufbuild/protobuf'
 import { FileChunkSchema } from '@rapport/proto/customer'
-import { Router, type Request, type Response } from 'express'
+import type { Rpc } from '@rapport/proto'
 import { exchangeOf } from '../http/exchange'
+import { queryOf } from '../http/queryOf'
 import { requestReader } from '../transcoder/requestReader'
-import { callOptions, rpcNamed, type RawParts } from './Raw'
+import { contentDisposition } from './contentDisposition'
+import { callOptions, type Serve } from '../http/RestCall'
+import { rpcNamed, type RawParts, type RawRoutes } from './Raw'
 
-const asciiName = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_')
+const files = ['customer.ImportService/DownloadTemplate', 'customer.ImportService/DownloadErrorFile']
 
-// RFC 8187: what encodeURIComponent leaves alone but the header's grammar does not.
-const encodedName = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+/** Files that a service streams: error file and template of imports. No faster than the caller reads. */
+export const downloads = (parts: RawParts): RawRoutes =>
+  Object.fromEntries(files.map((id) => [id, download(rpcNamed(id), parts)]))
 
-/** Header for a download under any name (RFC 6266). */
-export const contentDisposition = (name: string): string =>
-  `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encodedName(name)}`
+const download = (rpc: Rpc, { clients }: RawParts): Serve => {
+  if (!rpc.route) throw new Error(`${rpc.id} has no route`)
+  const read = requestReader(rpc.input, rpc.route)
+  const type = `${rpc.raw?.responseMediaType ?? 'application/octet-stream'}; charset=utf-8`
 
-/** Files that a service streams: error file and template of imports. */
-export const downloads = ({ clients, door }: RawParts): Router => {
-  const router = Router()
-  for (const id of ['customer.ImportService/DownloadTemplate', 'customer.ImportService/DownloadErrorFile']) {
-    const rpc = rpcNamed(id)
-    const { route } = rpc
-    if (!route) throw new Error(`${id} has no route`)
-    const read = requestReader(rpc.input, route)
-    const path = route.template.replace(/\{(\w+)\}/g, ':$1')
-    router.get(path, async (request: Request, response: Response) => {
-      exchangeOf(response).route = route.template
-      const caller = await door.admit(request, response, rpc.access)
-      const values = route.pathFields.map(({ name }) => String(request.params[name] ?? ''))
-      const bytes = read({ values, query: '', body: undefined, ifMatch: undefined })
-      for await (const piece of clients.callServerStream(rpc, bytes, callOptions(response, caller))) {
-        const { fileName, data } = fromBinary(FileChunkSchema, piece)
-        if (!response.headersSent) {
-          response.status(200).set({
-            'Content-Type': `${rpc.raw?.responseMediaType ?? 'application/octet-stream'}; charset=utf-8`,
-            'Content-Disposition': contentDisposition(fileName || 'download'),
-            'Cache-Control': 'no-store',
-          })
-          response.flushHeaders()
-        }
-        if (data.length && !response.write(data)) await once(response, 'drain', { signal: exchangeOf(response).signal })
+  return async (call) => {
+    const { request, response, values } = call
+    const { signal } = exchangeOf(response)
+    const bytes = read({ values, query: queryOf(request.originalUrl), body: undefined, ifMatch: undefined })
+    for await (const piece of clients.callServerStream(rpc, bytes, callOptions(call))) {
+      const { fileName, data } = fromBinary(FileChunkSchema, piece)
+      if (!response.headersSent) {
+        const disposition = contentDisposition(fileName || 'download')
+        response.set({ 'Content-Type': type, 'Content-Disposition': disposition, 'Cache-Control': 'no-store' })
+        response.flushHeaders()
       }
-      response.end()
-    })
+      if (data.length > 0 && !response.write(data)) await once(response, 'drain', { signal })
+    }
+    response.end()
   }
-  return router
 }

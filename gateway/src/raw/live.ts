@@ -1,96 +1,100 @@
-import { exhausted, listen, sees, type Actor, type Envelope } from '@rapport/chassis'
-import { contract } from '@rapport/proto'
-import { Router, type Request, type Response } from 'express'
+import { exhausted, listen, RapportError, type Actor } from '@rapport/chassis'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { Authenticator } from '../auth/authenticate'
-import { credentialsOf, sessionCookie } from '../auth/credentials'
+import { credentialsOf } from '../auth/credentials'
+import type { Door } from '../auth/door'
 import { exchangeOf } from '../http/exchange'
-import type { RawParts } from './Raw'
+import { liveText, mayHear } from './liveEvent'
 
-const HEARTBEAT = 15_000
-/** How often a window's session is looked at again: a revoked one hears nothing more within 5 s. */
-const RECHECK = 4000
-const WINDOWS_OF_ONE = 20
-/** Bytes that wait in a window's socket; a window that reads slower is cut, and connects again. */
-const BACKLOG = 256 * 1024
+export interface LiveParts {
+  readonly brokerUrl: string
+  readonly door: Door
+  readonly authenticator: Authenticator
+  readonly cookieName: string
+  readonly log: Logger
+  readonly namespace?: string | undefined
+}
 
 interface Window {
   actor: Actor
   response: Response
 }
 
-const permissionOf = new Map(contract().events.flatMap(({ type, permission }) => (permission ? [[type, permission]] : [])))
+const HEARTBEAT = 15_000
+/** How often a window's session is asked about anew, in ms: a revoked one hears nothing more within 5 s. */
+const RECHECK = 3_500
+/** What of a session is known this long may be believed, in ms. */
+const FRESH = 1_000
+const WINDOWS_OF_ONE = 20
+/** Bytes that wait for a window to read them; one that reads slower is cut, and connects again. */
+const BACKLOG = 256 * 1024
 
-/** Whether an actor may hear of a fact: same company, the event's permission, and a record in the actor's scope. */
-export const mayHear = (actor: Actor, { type, tenantId, ownerId, departmentId }: Pick<Envelope, 'type' | 'tenantId' | 'ownerId' | 'departmentId'>): boolean => {
-  const permission = permissionOf.get(type)
-  if (!permission || tenantId !== actor.tenantId || !actor.permissions.has(permission)) return false
-  return sees(actor, permission.slice(0, permission.lastIndexOf('.')), { ownerId, departmentId })
-}
+/** Something may have been missed: the window reads again what it shows. */
+const RESYNC = 'event: resync\ndata: {}\n\n'
 
-const textOf = ({ id, type, time, aggregateType, aggregateId, aggregateVersion }: Envelope): string => {
-  const aggregate = { type: aggregateType, id: aggregateId, version: aggregateVersion }
-  return `id: ${id}\nevent: change\ndata: ${JSON.stringify({ id, type, aggregate, occurredAt: time })}\n\n`
-}
-
-/** GET /v1/live: server-sent events of what changes, without its content; a window asks for the records it shows. */
-export const live = (
-  { door, config }: RawParts,
-  { authenticator, log }: { authenticator: Authenticator; log: Logger },
-): { router: Router; stop: () => Promise<void> } => {
+/**
+ * GET /v1/live: server-sent events of what changes, without its content; a window asks for the records that it shows. An
+ * event is heard by those who have its permission and see its record, as their rights are now.
+ */
+export const live = (parts: LiveParts): { handler: RequestHandler; stop: () => Promise<void> } => {
+  const { door, authenticator, cookieName, log, namespace } = parts
   const windows = new Set<Window>()
-  const cookie = sessionCookie(config.PUBLIC_URL)
 
   const send = ({ response }: Window, text: string) => {
     if (response.writableLength > BACKLOG) response.destroy()
     else response.write(text)
   }
-  const listening = listen(config.BROKER_URL, {
+
+  const listening = listen(parts.brokerUrl, {
     log,
+    ...(namespace !== undefined && { namespace }),
     onEvent: (envelope) => {
-      const text = textOf(envelope)
+      const text = liveText(envelope)
       for (const window of windows) if (mayHear(window.actor, envelope)) send(window, text)
     },
-    // What happened meanwhile was missed: every window reads again what it shows.
-    onState: (hearing) => {
-      if (hearing) for (const window of windows) send(window, 'event: resync\ndata: {}\n\n')
+    onState: (isHearing) => {
+      if (isHearing) for (const window of windows) send(window, RESYNC)
     },
   })
 
-  const router = Router()
-  router.get('/v1/live', async (request: Request, response: Response) => {
-    const exchange = exchangeOf(response)
-    exchange.route = '/v1/live'
-    const caller = await door.admit(request, response, { kind: 'signedIn' })
-    const credentials = credentialsOf(request, cookie.name)
+  const open = async (request: Request, response: Response) => {
+    const { ip } = exchangeOf(response)
+    exchangeOf(response).route = '/v1/live'
+    const { caller } = await door.admit(request, response, { kind: 'signedIn' })
+    const credentials = credentialsOf(request, cookieName)
     if (!caller || !credentials) return
     const own = [...windows].filter(({ actor }) => actor.id === caller.actor.id)
     if (own.length >= WINDOWS_OF_ONE) throw exhausted('live_too_many', 30)
-    response.status(200).set({
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    })
-    response.flushHeaders()
-    response.write('retry: 3000\n\n')
+
+    response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform' })
+    response.set('X-Accel-Buffering', 'no').flushHeaders()
     const window: Window = { actor: caller.actor, response }
+    send(window, 'retry: 3000\n\n')
+    // Who connects again may have missed something in between; what was published then is not kept.
+    if (request.headers['last-event-id']) send(window, RESYNC)
     windows.add(window)
+
+    const recheck = async () => {
+      try {
+        window.actor = (await authenticator.authenticate(credentials, ip, FRESH)).actor
+      } catch (error) {
+        const isOver = error instanceof RapportError && error.kind === 'unauthenticated'
+        // When nobody can say whether the session still holds, nothing more is heard; the window connects again.
+        response.end(isOver ? 'event: signedOut\ndata: {}\n\n' : '')
+      }
+    }
     const beat = setInterval(() => send(window, ': still here\n\n'), HEARTBEAT)
-    const recheck = setInterval(() => {
-      authenticator.authenticate(credentials, exchange.ip).then(
-        ({ actor }) => (window.actor = actor),
-        () => response.end('event: signedOut\ndata: {}\n\n'),
-      )
-    }, RECHECK)
+    const check = setInterval(() => void recheck(), RECHECK)
     response.on('close', () => {
       clearInterval(beat)
-      clearInterval(recheck)
+      clearInterval(check)
       windows.delete(window)
     })
-  })
+  }
 
   return {
-    router,
+    handler: (request: Request, response: Response, next: NextFunction) => void open(request, response).catch(next),
     stop: async () => {
       for (const { response } of windows) response.end()
       await listening.stop()

@@ -2,6 +2,12 @@ import { join, resolve } from 'node:path'
 import express, { Router, type NextFunction, type Request, type Response } from 'express'
 import { exchangeOf } from '../http/exchange'
 
+const elsewhere = /^\/(?:v1|docs|assets)(?:\/|$)/
+
+/** Whether a browser asks for a page, not a script for some file. */
+const isPage = ({ path, headers }: Request) =>
+  path === '/' || (!elsewhere.test(path) && (headers.accept ?? '').includes('text/html'))
+
 /** The portal's files: hashed ones for ever, the rest asked about each time; its page for every address inside it. */
 export const portal = (folder: string): Router => {
   const root = resolve(folder)
@@ -17,7 +23,7 @@ export const portal = (folder: string): Router => {
     }),
   )
   router.get('/{*address}', (request: Request, response: Response, next: NextFunction) => {
-    if (/^\/(?:v1|docs)(?:\/|$)/.test(request.path) || !request.accepts('html')) {
+    if (!isPage(request)) {
       next()
       return
     }

@@ -56,7 +56,8 @@ const fieldReader = (field: DescField, known: Map<DescMessage, ReadMessage>): Re
     }
   }
   if (field.fieldKind === 'map') {
-    if (field.mapKey !== ScalarType.STRING) throw new Error(`${field.toString()}: only maps with text keys are supported`)
+    if (field.mapKey !== ScalarType.STRING)
+      throw new Error(`${field.toString()}: only maps with text keys are supported`)
     return mapReader(field.number, one)
   }
   return one

@@ -87,12 +87,13 @@ const writeZeros = (fields: readonly FieldPlan[], from: number, to: number, outp
 }
 
 const fieldPlan = (field: DescField, known: Map<DescMessage, WriteMessage>): FieldPlan => {
-  const key = Buffer.from(`,${JSON.stringify(field.jsonName)}:`)
+  const name = `,${JSON.stringify(field.jsonName)}:`
+  const key = Buffer.from(name)
   const value = valueWriter(field, known)
-  if (field.fieldKind === 'map') return { zero: Buffer.from(`${key}{}`), write: writeMap(key, field.mapKey, value) }
-  if (field.fieldKind === 'list') return { zero: Buffer.from(`${key}[]`), write: writeList(key, field.packed, value) }
+  if (field.fieldKind === 'map') return { zero: Buffer.from(`${name}{}`), write: writeMap(key, field.mapKey, value) }
+  if (field.fieldKind === 'list') return { zero: Buffer.from(`${name}[]`), write: writeList(key, field.packed, value) }
   return {
-    zero: field.presence === Presence.IMPLICIT ? Buffer.from(`${key}${zeroOf(field)}`) : undefined,
+    zero: field.presence === Presence.IMPLICIT ? Buffer.from(`${name}${zeroOf(field)}`) : undefined,
     write: (reader, output) => {
       output.raw(key)
       value(reader, output)
@@ -117,7 +118,13 @@ const zeroOf = (field: DescField): string => {
   return field.scalar !== undefined && sixtyFourBits.has(field.scalar) ? '"0"' : '0'
 }
 
-const sixtyFourBits = new Set([ScalarType.INT64, ScalarType.UINT64, ScalarType.SINT64, ScalarType.FIXED64, ScalarType.SFIXED64])
+const sixtyFourBits = new Set([
+  ScalarType.INT64,
+  ScalarType.UINT64,
+  ScalarType.SINT64,
+  ScalarType.FIXED64,
+  ScalarType.SFIXED64,
+])
 
 /** Whether the next tag is `tag` again; passes over it if so. */
 const again = (reader: WireReader, tag: number, end: number) => {

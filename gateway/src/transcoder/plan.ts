@@ -1,4 +1,4 @@
-import { contract, type Route, type Rpc } from '@rapport/proto'
+import type { Route, Rpc } from '@rapport/proto'
 import { versionReader } from './etag'
 import { jsonWriter } from './jsonWriter'
 import { requestReader, type ReadRequest } from './requestReader'
@@ -6,32 +6,28 @@ import { requestReader, type ReadRequest } from './requestReader'
 /** All that can be known of an rpc's REST side before the first request. */
 export interface Plan {
   readonly rpc: Rpc
-  readonly route: Route
   readonly read: ReadRequest
   readonly write: (bytes: Uint8Array) => Buffer
   readonly version: ((bytes: Uint8Array) => number) | undefined
   /** Status of a good answer: 201 for Create*, 204 for an empty one, 200 otherwise. */
   readonly status: number
   readonly takesBody: boolean
+  /** Whether the answer may be compared with what the caller has already (304). */
+  readonly isCacheable: boolean
 }
 
-const isEmpty = ({ output }: Rpc) => output.typeName === 'google.protobuf.Empty'
-
-const statusOf = (rpc: Rpc, route: Route) => {
-  if (isEmpty(rpc)) return 204
-  return rpc.method.name.startsWith('Create') && route.verb === 'POST' ? 201 : 200
+const statusOf = ({ method, output }: Rpc, { verb }: Route) => {
+  if (output.typeName === 'google.protobuf.Empty') return 204
+  return method.name.startsWith('Create') && verb === 'POST' ? 201 : 200
 }
 
-const planOf = (rpc: Rpc, route: Route): Plan => ({
+/** Works out the plan of an rpc. */
+export const planOf = (rpc: Rpc, route: Route): Plan => ({
   rpc,
-  route,
   read: requestReader(rpc.input, route),
   write: jsonWriter(rpc.output),
   version: versionReader(rpc.output),
   status: statusOf(rpc, route),
   takesBody: route.body !== '',
+  isCacheable: rpc.readOnly && route.verb === 'GET',
 })
-
-/** The plans of all rpcs that are transcoded: those with a route that are not written by hand in raw/. */
-export const plans = (): Plan[] =>
-  contract().rpcs.flatMap((rpc) => (rpc.route && !rpc.raw ? [planOf(rpc, rpc.route)] : []))

@@ -1,37 +1,60 @@
 import { createGunzip } from 'node:zlib'
+import type { Readable } from 'node:stream'
+import { invalid } from '@rapport/chassis'
 import type { Request } from 'express'
 import { HttpProblem } from '../http/HttpProblem'
 import { parseJsonText } from './jsonText'
 
-const tooLarge = (max: number) => new HttpProblem(413, 'body_too_large', { max }, { Connection: 'close' })
+/** A JSON body that is not complete after this time, in ms, is given up. */
+const LONGEST = 15_000
 
-const isJson = (type: string) => /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i.test(type)
-
-const collect = async (stream: AsyncIterable<Buffer>, max: number): Promise<Buffer> => {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream) {
-    size += chunk.length
-    if (size > max) throw tooLarge(max)
-    chunks.push(chunk)
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
-}
+const isJson = (type: string) => /^application\/json\s*(?:;\s*charset="?utf-?8"?\s*)?$/i.test(type)
 
 /**
- * The JSON body of a request; undefined when it has none. Throws a problem for another content type (415), more than `max`
- * bytes (413), and `invalid` for what is no JSON.
+ * The JSON body of a request; undefined when it has none. Rejects with a problem for another content type (415), more than
+ * `max` bytes (413), a body that does not come (408), and with `invalid` for what is no JSON.
  */
 export const readBody = async (request: Request, max: number): Promise<unknown> => {
-  if (Number(request.get('content-length') ?? 0) > max) throw tooLarge(max)
-  const encoding = request.get('content-encoding')
-  if (encoding && encoding !== 'identity' && encoding !== 'gzip') {
-    throw new HttpProblem(415, 'content_type_unsupported', { expected: 'gzip' })
-  }
-  const bytes = await collect(encoding === 'gzip' ? request.pipe(createGunzip()) : request, max)
+  const { headers } = request
+  const length = headers['content-length']
+  if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) return undefined
+  if (Number(length ?? 0) > max) throw tooLarge(max)
+  const bytes = await collect(decoded(request, headers['content-encoding']), max)
   if (bytes.length === 0) return undefined
-  if (!isJson(request.get('content-type') ?? '')) {
-    throw new HttpProblem(415, 'content_type_unsupported', { expected: 'application/json' })
-  }
+  if (!isJson(headers['content-type'] ?? '')) throw unsupported('application/json')
   return parseJsonText(bytes)
 }
+
+const tooLarge = (max: number) => new HttpProblem(413, 'body_too_large', { max })
+const unsupported = (expected: string) => new HttpProblem(415, 'content_type_unsupported', { expected })
+
+const decoded = (request: Request, encoding: string | undefined): Readable => {
+  if (encoding === undefined || encoding === 'identity') return request
+  if (encoding === 'gzip') return request.pipe(createGunzip())
+  throw unsupported('gzip')
+}
+
+const collect = (stream: Readable, max: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const settle = (end: () => void) => {
+      clearTimeout(timer)
+      stream.removeAllListeners('data').resume()
+      end()
+    }
+    const timer = setTimeout(
+      () => settle(() => reject(new HttpProblem(408, 'body_too_slow', {}, { Connection: 'close' }))),
+      LONGEST,
+    )
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > max) settle(() => reject(tooLarge(max)))
+      else chunks.push(chunk)
+    })
+    stream.once('end', () =>
+      settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))),
+    )
+    stream.once('error', () => settle(() => reject(invalid({ field: '', reason: 'body_malformed' }))))
+    stream.once('close', () => settle(() => reject(invalid({ field: '', reason: 'body_malformed' }))))
+  })

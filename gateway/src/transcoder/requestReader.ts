@@ -42,7 +42,7 @@ export const requestReader = (input: DescMessage, route: Route): ReadRequest => 
     const fields = readQuery(query, violations)
     route.pathFields.forEach(({ path }, index) => setPathValue(fields, path, values[index] ?? ''))
     const version = readIfMatch(ifMatch, violations)
-    if (versionField && version !== undefined) useVersion(versionField, version, fields, body, route, violations)
+    if (version !== undefined) useVersion(versionField, version, fields, body, route, violations)
     if (mask && writeMask) {
       writeMask(fields[mask.jsonName], body, writer, violations)
       delete fields[mask.jsonName]
@@ -67,13 +67,18 @@ const setPathValue = (fields: Record<string, unknown>, path: readonly DescField[
 
 /** The version of `If-Match` becomes the expected version, unless the caller expects another one in the same request. */
 const useVersion = (
-  field: DescField,
+  field: DescField | undefined,
   version: number,
   fields: Record<string, unknown>,
   body: unknown,
   route: Route,
   violations: Violation[],
 ) => {
+  if (!field) {
+    // Reading is safe whatever the version; a change that ignored the condition would not be.
+    if (route.verb !== 'GET') violations.push({ field: 'If-Match', reason: 'if_match_unsupported' })
+    return
+  }
   const holder = route.body === '*' && isObject(body) ? body : fields
   const other = holder[field.jsonName]
   if (other === undefined) fields[field.jsonName] = version

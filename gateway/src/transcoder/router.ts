@@ -2,7 +2,11 @@ import type { Route, Verb } from '@rapport/proto'
 
 /** What a path and a method lead to. */
 export type Match<T> =
-  | { kind: 'found'; target: T; /** Values of the path's fields in the order of the template, decoded. */ values: string[] }
+  | {
+      kind: 'found'
+      target: T
+      /** Values of the path's fields in the order of the template, decoded. */ values: string[]
+    }
   | { kind: 'methodNotAllowed'; allowed: string[] }
   | { kind: 'notFound' }
   | { kind: 'malformed' }
@@ -43,7 +47,10 @@ export const router = <T>(routes: readonly { route: Route; target: T }[]): Route
       const target = methods.get(method)
       if (target) return { kind: 'found', target, values }
     }
-    return { kind: 'methodNotAllowed', allowed: [...new Set(hits.flatMap(({ methods }) => [...methods.keys()]))].sort() }
+    return {
+      kind: 'methodNotAllowed',
+      allowed: [...new Set(hits.flatMap(({ methods }) => [...methods.keys()]))].sort(),
+    }
   }
 }
 

@@ -20,7 +20,11 @@ export interface ValueReader {
 
 const refuse = (reason: string, params?: Refusal['params']): Refusal => (params ? { reason, params } : { reason })
 
-const integer = (min: number, max: number, write: (writer: BinaryWriter, value: number) => void): ValueReader['read'] => {
+const integer = (
+  min: number,
+  max: number,
+  write: (writer: BinaryWriter, value: number) => void,
+): ValueReader['read'] => {
   return (value, writer) => {
     if (typeof value !== 'number' || !Number.isInteger(value)) return refuse('integer_expected')
     if (value < min || value > max) return refuse('number_out_of_range', { min, max })
@@ -88,8 +92,14 @@ export const scalarReaders: Readonly<Record<ScalarType, ValueReader>> = {
   [ScalarType.SINT64]: { wireType: WireType.Varint, read: long(true, (writer, value) => writer.sint64(value)) },
   [ScalarType.FIXED64]: { wireType: WireType.Bit64, read: long(false, (writer, value) => writer.fixed64(value)) },
   [ScalarType.SFIXED64]: { wireType: WireType.Bit64, read: long(true, (writer, value) => writer.sfixed64(value)) },
-  [ScalarType.FLOAT]: { wireType: WireType.Bit32, read: float(3.4028234663852886e38, (writer, value) => writer.float(value)) },
-  [ScalarType.DOUBLE]: { wireType: WireType.Bit64, read: float(Number.MAX_VALUE, (writer, value) => writer.double(value)) },
+  [ScalarType.FLOAT]: {
+    wireType: WireType.Bit32,
+    read: float(3.4028234663852886e38, (writer, value) => writer.float(value)),
+  },
+  [ScalarType.DOUBLE]: {
+    wireType: WireType.Bit64,
+    read: float(Number.MAX_VALUE, (writer, value) => writer.double(value)),
+  },
 }
 
 /** The reader of an enum: the name of a value; the zero value stands for absence and is refused. */

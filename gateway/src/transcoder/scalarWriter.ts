@@ -10,7 +10,8 @@ const TRUE = Buffer.from('true')
 const FALSE = Buffer.from('false')
 
 const quoted = (value: bigint) => `"${value}"`
-const floating = (value: number) => (Number.isFinite(value) ? String(value) : `"${Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'}"`)
+const floating = (value: number) =>
+  Number.isFinite(value) ? String(value) : `"${Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'}"`
 const zigzag32 = (value: number) => (value >>> 1) ^ -(value & 1)
 const zigzag64 = (value: bigint) => (value >> 1n) ^ -(value & 1n)
 const signed = (value: bigint) => BigInt.asIntN(64, value)

@@ -38,7 +38,11 @@ const givenNames = (
   const names = String(given).split(',')
   const unknown = names.filter((name) => !known.has(name))
   violations.push(
-    ...unknown.map((name) => ({ field: mask.jsonName, reason: 'mask_field_unknown', params: { name: shortened(name) } })),
+    ...unknown.map((name) => ({
+      field: mask.jsonName,
+      reason: 'mask_field_unknown',
+      params: { name: shortened(name) },
+    })),
   )
   return names
 }

@@ -1,0 +1,26 @@
+import { sees, type Actor, type Envelope } from '@rapport/chassis'
+import { contract } from '@rapport/proto'
+
+const permissionOf = new Map(
+  contract().events.flatMap(({ type, permission }) => (permission ? [[type, permission]] : [])),
+)
+
+/** `customer.account` of `customer.account.read`. */
+const resourceOf = (permission: string) => permission.slice(0, permission.lastIndexOf('.'))
+
+/** Whether an actor may hear of a fact: same company, the event's permission, and a record in the actor's scope. */
+export const mayHear = (
+  actor: Actor,
+  { type, tenantId, ownerId, departmentId }: Pick<Envelope, 'type' | 'tenantId' | 'ownerId' | 'departmentId'>,
+): boolean => {
+  const permission = permissionOf.get(type)
+  if (!permission || tenantId !== actor.tenantId || !actor.permissions.has(permission)) return false
+  return sees(actor, resourceOf(permission), { ownerId, departmentId })
+}
+
+/** A fact as a server-sent event: what happened to which record, and nothing of its content. */
+export const liveText = (envelope: Envelope): string => {
+  const { id, type, time, aggregateType, aggregateId, aggregateVersion } = envelope
+  const aggregate = { type: aggregateType, id: aggregateId, version: aggregateVersion }
+  return `id: ${id}\ndata: ${JSON.stringify({ id, type, aggregate, occurredAt: time })}\n\n`
+}
