@@ -3,7 +3,7 @@ import { inParallel } from '../api/inParallel'
 import type { Session } from '../api/session'
 
 /** An account that is there. */
-export interface StoredAccount {
+interface StoredAccount {
   id: string
   name: string
   collaborators: { userId: string }[]
