@@ -1,5 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 
+import { openOverlay } from '@/ui/openOverlay'
+
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
 
 const sequenceWithin = 1_200
@@ -7,8 +9,6 @@ const sequenceWithin = 1_200
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"]') !== null)
-
-const isOverlayOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null
 
 const nameOf = (event: KeyboardEvent): string => {
   const held = event.ctrlKey || event.metaKey ? 'mod+' : ''
@@ -27,7 +27,7 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
     if (event.defaultPrevented || event.altKey || event.isComposing) return
     const name = nameOf(event)
     const isPlain = !name.startsWith('mod+')
-    if (isPlain && (isTyping(event.target) || isOverlayOpen())) return
+    if (isPlain && (isTyping(event.target) || openOverlay() !== undefined)) return
     const isSequence = event.timeStamp - previousAt < sequenceWithin
     const handler = (isSequence ? shortcuts[`${previous} ${name}`] : undefined) ?? shortcuts[name]
     previous = name
