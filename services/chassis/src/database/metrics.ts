@@ -25,7 +25,8 @@ const gauge = new Gauge({
   collect() {
     gauge.reset()
     for (const [pool, name] of pools) {
-      for (const [state, count] of Object.entries(pool.counts())) gauge.inc({ pool: name, state }, count)
+      const counts = pool.counts()
+      for (const state of ['idle', 'busy', 'waiting'] as const) gauge.inc({ pool: name, state }, counts[state])
     }
   },
 })

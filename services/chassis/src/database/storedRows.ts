@@ -33,7 +33,7 @@ export const readRow = <M extends Model>(model: ModelStatic<M>, row: Record<stri
     if (kind === 'json' && typeof value === 'string') row[attribute] = JSON.parse(value)
     else if (kind === 'boolean' && typeof value === 'number') row[attribute] = value !== 0
   }
-  return row as Attributes<M>
+  return row
 }
 
 /** Column names and values of a row or a change of `model`, for statements that go past Sequelize; JSON as text, fields that are undefined left out. */

@@ -1,4 +1,5 @@
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
+import { sameMessage } from './sameMessage'
 import { deadQueueOf } from './topology'
 
 /** Headers with which a message lies among the dead letters. */
@@ -15,20 +16,13 @@ export const bury = async (
   message: ConsumeMessage,
   death: ReturnType<typeof deathHeaders>,
 ): Promise<void> => {
-  const { headers, messageId, type, contentType } = message.properties
   await new Promise<void>((resolve, reject) => {
     const onClose = () => reject(new Error('the channel was lost'))
     channel.once('close', onClose)
     channel.sendToQueue(
       deadQueueOf(queue),
       message.content,
-      {
-        messageId: String(messageId),
-        type: String(type),
-        contentType: String(contentType),
-        persistent: true,
-        headers: { ...headers, ...death },
-      },
+      { ...sameMessage(message), headers: { ...message.properties.headers, ...death } },
       (error: unknown) => {
         channel.off('close', onClose)
         if (error) reject(new Error('the broker refused a dead letter', { cause: error }))

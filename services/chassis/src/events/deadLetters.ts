@@ -1,4 +1,5 @@
 import { connect, type ConfirmChannel, type GetMessage } from 'amqplib'
+import { sameMessage } from './sameMessage'
 import { deadQueueOf, topologyOf } from './topology'
 
 /** A message that could not be handled. */
@@ -55,17 +56,10 @@ const take = async (channel: ConfirmChannel, queue: string, limit: number): Prom
 
 const isDeathHeader = (name: string) => name.startsWith('rapport-') || name.startsWith('x-')
 
-const giveBack = (channel: ConfirmChannel, queue: string, { content, properties }: GetMessage) => {
-  const headers = Object.fromEntries(Object.entries(properties.headers ?? {}).filter(([name]) => !isDeathHeader(name)))
-  const { messageId, type, contentType } = properties
-  channel.sendToQueue(queue, content, {
-    headers,
-    messageId: String(messageId),
-    type: String(type),
-    contentType: String(contentType),
-    persistent: true,
-    mandatory: true,
-  })
+const giveBack = (channel: ConfirmChannel, queue: string, message: GetMessage) => {
+  const headers: Readonly<Record<string, unknown>> = message.properties.headers ?? {}
+  const alive = Object.fromEntries(Object.entries(headers).filter(([name]) => !isDeathHeader(name)))
+  channel.sendToQueue(queue, message.content, { ...sameMessage(message), headers: alive, mandatory: true })
 }
 
 /** Access to the dead letters of all services on a broker. Each call connects for itself; it rejects when the broker is away or the queue does not exist. */
