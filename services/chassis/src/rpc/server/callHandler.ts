@@ -9,7 +9,9 @@ import type {
 import type { Message } from '@bufbuild/protobuf'
 import type { Rpc } from '@rapport/proto'
 import { once } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context/context'
+import { RapportError } from '../../errors/errors'
 import type { AnyHandler } from '../implement'
 import type { ParentCall } from '../parentCall'
 import type { Decoded } from './codec'
@@ -59,6 +61,9 @@ async function* accepted(
   context: Context,
 ): AsyncGenerator<Message> {
   for await (const request of call as AsyncIterable<Decoded>) yield served.accept(request, context)
+  // A stream that was broken off ends like one that is complete; that it was cancelled is known a moment later.
+  await nextTurn()
+  if (call.cancelled) throw new RapportError('cancelled', 'cancelled')
 }
 
 const clientStreaming =
