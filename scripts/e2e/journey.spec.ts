@@ -21,6 +21,9 @@ const views: View[] = [
   { name: 'en-phone', language: 'en', viewport: { width: 390, height: 844 } },
 ]
 
+/** What the portal remembers of the language that somebody chose. */
+const chosen = (language: Language) => `localStorage.setItem('rapport.locale', '${language}')`
+
 /** A list as a spreadsheet would export it; the names differ from view to view so that none is a duplicate of another. */
 const list = (view: string, number: number) =>
   [
@@ -47,7 +50,7 @@ views.forEach(({ name, language, viewport }, index) => {
     const look = async (page: Page, what: string) => {
       await page.screenshot({ path: join(shots, `${name}-${what}.png`) })
       expect(await seriousFaults(page)).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'))
       expect(overflow).toBeLessThanOrEqual(0)
     }
 
@@ -57,7 +60,7 @@ views.forEach(({ name, language, viewport }, index) => {
       await look(page, '1-sign-in')
       await page.getByLabel(t('signIn:signIn.login')).fill(login)
       await page.getByLabel(t('signIn:signIn.password'), { exact: false }).first().fill(password)
-      await page.evaluate((chosen) => localStorage.setItem('rapport.locale', chosen), language)
+      await page.evaluate(chosen(language))
       await page.getByRole('button', { name: t('signIn:signIn.go'), exact: true }).click()
       await expect(page.getByRole('main')).toBeVisible()
       await expect(page).not.toHaveURL(/sign-in/)
@@ -120,7 +123,7 @@ views.forEach(({ name, language, viewport }, index) => {
 
     test('shows the list of customers', async ({ page }) => {
       const { login, password } = loginOf('customerManager')
-      await page.addInitScript((chosen) => localStorage.setItem('rapport.locale', chosen), language)
+      await page.addInitScript({ content: chosen(language) })
       await page.goto('/customers')
       await page.getByLabel(t('signIn:signIn.login')).fill(login)
       await page.getByLabel(t('signIn:signIn.password'), { exact: false }).first().fill(password)
@@ -137,7 +140,7 @@ views.forEach(({ name, language, viewport }, index) => {
 
 test('a colleague with another role sees only what that role may see', async ({ page }) => {
   const t = words('zh-CN')
-  await page.addInitScript(() => localStorage.setItem('rapport.locale', 'zh-CN'))
+  await page.addInitScript({ content: chosen('zh-CN') })
   const { login, password } = loginOf('sales')
   await page.goto('/customers?q=锦程电子商务')
   await page.getByLabel(t('signIn:signIn.login')).fill(login)
