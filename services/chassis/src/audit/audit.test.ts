@@ -8,6 +8,8 @@ import { AccountDeletedSchema } from '@rapport/proto/customer'
 import { audit } from './audit'
 import { diff } from './diff'
 
+jest.setTimeout(60_000)
+
 let test: TestDatabase
 beforeAll(async () => {
   test = await aDatabase()

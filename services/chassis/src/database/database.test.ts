@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { aCall } from './aCall'
 import { aDatabase, type TestDatabase } from './aDatabase'
 
+jest.setTimeout(60_000)
+
 let test: TestDatabase
 beforeAll(async () => {
   test = await aDatabase({

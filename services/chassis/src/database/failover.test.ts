@@ -3,6 +3,8 @@ import { aDatabase, silent, type TestDatabase } from './aDatabase'
 import { aFaultyProxy, type FaultyProxy } from './faultyProxy'
 import { openDatabase } from './openDatabase'
 
+jest.setTimeout(60_000)
+
 const migrations = [
   {
     name: '0001-things',

@@ -4,6 +4,8 @@ import { aDatabase, silent, type TestDatabase } from './aDatabase'
 import { aFaultyProxy, type FaultyProxy } from './faultyProxy'
 import { openDatabase } from './openDatabase'
 
+jest.setTimeout(60_000)
+
 const server = () => process.env['TEST_DATABASE_HOST'] ?? ''
 const migrations = [
   {

@@ -10,6 +10,8 @@ import { aCall } from './aCall'
 import { aDatabase, type TestDatabase } from './aDatabase'
 import { crossTenant } from './crossTenant'
 
+jest.setTimeout(60_000)
+
 class OwnerModel extends Model<InferAttributes<OwnerModel>, InferCreationAttributes<OwnerModel>> {
   declare id: number
   declare tenantId: CreationOptional<number>

@@ -16,6 +16,8 @@ import { fact } from './fact'
 import { listen } from './listen'
 import { startEvents, type Events } from './startEvents'
 
+jest.setTimeout(60_000)
+
 const brokerUrl = () => process.env['TEST_BROKER_URL'] ?? ''
 
 let test: TestDatabase
@@ -261,7 +263,7 @@ it('lays what cannot be handled among the dead letters with the error, lets the 
   expect((await effects()).at(-1)).toEqual({ account_id: 'poison', version: 1 })
   expect(await letters.discard('customer.test', [second])).toBe(1)
   expect(await letters.list('customer.test')).toEqual([])
-}, 60_000)
+})
 
 it('waits with what fails for a passing reason, in order', async () => {
   let away = 3
@@ -320,7 +322,7 @@ it('notices a broker that swallows everything', async () => {
   await proxy.heal()
   await drained(events)
   expect(await effects()).toHaveLength(2)
-}, 40_000)
+})
 
 it('has each effect once although connections break all the time', async () => {
   const events = start([note()], { url: throughProxy() })
@@ -333,7 +335,7 @@ it('has each effect once although connections break all the time', async () => {
   const seen = (await effects()).map(({ account_id }) => account_id)
   expect(seen).toHaveLength(200)
   expect(new Set(seen).size).toBe(200)
-}, 40_000)
+})
 
 it('publishes again, without another effect, what it could not note as published', async () => {
   const between = await aFaultyProxy(process.env['TEST_DATABASE_HOST'] ?? '')

@@ -2,6 +2,8 @@ import { aDatabase, silent, type TestDatabase } from '../database/aDatabase'
 import { migrate } from './migrate'
 import type { Migration } from './migration'
 
+jest.setTimeout(60_000)
+
 let test: TestDatabase
 beforeAll(async () => {
   test = await aDatabase()
