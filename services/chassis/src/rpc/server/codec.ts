@@ -1,4 +1,4 @@
-import { create, fromBinary, toBinary, type DescMessage, type Message, type MessageInitShape } from '@bufbuild/protobuf'
+import { create, fromBinary, type DescMessage, type Message, type MessageInitShape } from '@bufbuild/protobuf'
 
 /** A request as it came off the wire: read, or with the reason why it cannot be. */
 export type Decoded = { readonly bytes: Uint8Array; readonly message: Message } | Malformed
@@ -22,9 +22,3 @@ export const decoder =
 /** Completes what a handler answered to a message. */
 export const complete = (schema: DescMessage, answer: object): Message =>
   create(schema, answer as MessageInitShape<DescMessage>)
-
-/** A message as bytes, in the form that gRPC sends. */
-export const encode = (schema: DescMessage, message: Message): Buffer => {
-  const bytes = toBinary(schema, message)
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}

@@ -7,13 +7,15 @@ import { RapportError } from '../../errors/errors'
 import type { Catalogue } from '../../messages/catalogue'
 import type { TokenVerifier } from '../../token/verifyToken'
 import { protectAnswer } from '../fieldRules/protectAnswer'
+import { concerns } from '../fieldRules/protectedFields'
 import { refuseWriting } from '../fieldRules/refuseWriting'
 import type { ParentCall } from '../parentCall'
 import { encodeError, type ErrorAnswer } from '../status/encodeError'
 import { requestRules } from '../validation/requestRules'
 import { authenticate, authorise } from './authenticate'
 import { callContext, localeOf, requestIdOf } from './callContext'
-import { complete, encode, type Decoded } from './codec'
+import { complete, type Decoded } from './codec'
+import { answerEncoder } from './encodeAnswer'
 import { failureOf } from './failureOf'
 import { measureCall } from './rpcMetrics'
 
@@ -40,6 +42,8 @@ type Outcome<T> = { readonly value: T } | { readonly failure: ErrorAnswer }
 export const serveRpc = (rpc: Rpc, { verify, catalogue, log }: ServingParts): ServedRpc => {
   const broken = requestRules(rpc, catalogue)
   const refuse = refuseWriting(rpc)
+  const { output } = rpc
+  const encode = answerEncoder(output)
 
   const tell = (failure: RapportError, code: status, milliseconds: number): void => {
     const { kind, reason, violations } = failure
@@ -86,7 +90,11 @@ export const serveRpc = (rpc: Rpc, { verify, catalogue, log }: ServingParts): Se
       return request.message
     },
 
-    answer: (answer, { actor }) => encode(rpc.output, protectAnswer(rpc.output, complete(rpc.output, answer), actor)),
+    answer: (answer, { actor }) => {
+      const shown = concerns(actor, output) ? protectAnswer(output, complete(output, answer), actor) : answer
+      const bytes = encode(shown)
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    },
   }
 }
 
