@@ -28,7 +28,11 @@ const download = (rpc: Rpc, { clients }: RawParts): Serve => {
       const { fileName, data } = fromBinary(FileChunkSchema, piece)
       if (!response.headersSent) {
         const disposition = contentDisposition(fileName || 'download')
-        response.set({ 'Content-Type': type, 'Content-Disposition': disposition, 'Cache-Control': 'no-store' })
+        response.set({
+          'Content-Type': type,
+          'Content-Disposition': disposition,
+          'Cache-Control': 'no-store, no-transform',
+        })
         response.flushHeaders()
       }
       if (data.length > 0 && !response.write(data)) await once(response, 'drain', { signal })
