@@ -55,7 +55,7 @@ const signalOf = (call: ParentCall): AbortSignal => {
 }
 
 /**
- * What is known about a call, from its metadata and its caller. Signal and hash of the request are made when asked for.
+ * What is known about a call, from its metadata and its caller. The signal is made when asked for.
  * Throws `invalid` when the idempotency key is too long.
  * @param bytes the request as it came, where there is a single one
  */
@@ -70,7 +70,6 @@ export const callContext = (
   const trusted = caller.token !== undefined
   const idempotencyKey = keyOf(metadata)
   let signal: AbortSignal | undefined
-  let requestHash: string | undefined
   return {
     [parentCall]: call,
     requestId,
@@ -83,11 +82,9 @@ export const callContext = (
     userAgent: text(metadata, metadataKeys.userAgent).slice(0, 300),
     deadline: deadlineOf(call, rpc),
     idempotencyKey,
+    requestHash: idempotencyKey !== undefined && bytes ? hashOf(rpc, bytes) : undefined,
     get signal() {
       return (signal ??= signalOf(call))
-    },
-    get requestHash() {
-      return idempotencyKey && bytes ? (requestHash ??= hashOf(rpc, bytes)) : undefined
     },
   }
 }
