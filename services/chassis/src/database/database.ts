@@ -41,7 +41,7 @@ export interface Database {
 
   /**
    * One transaction, repeated as a whole after a deadlock, a lost connection, a demoted or absent server, for 15 s or until the
-   * context's deadline. When the answer to COMMIT itself is lost it fails with `commit_unknown`, unless `repeatable`.
+   * context's deadline. When the answer to COMMIT itself is lost it fails with `deadline` and the reason `commit_unknown`, unless `repeatable`.
    * May not be nested. Throws RapportError `unavailable` or `deadline` when time is up, and whatever `work` throws.
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>

@@ -44,6 +44,9 @@ export const ask = (link: Link, sql: string): Promise<unknown> =>
     link.send(sql, undefined, (error, result) => (error ? reject(error) : resolve(result)))
   })
 
+// 1461: the server holds as many prepared statements as it may; 1615: the tables changed too often meanwhile. As text it works.
+const NOT_PREPARED = new Set([1461, 1615])
+
 const socketTo = (host: string): Socket => {
   const colon = host.lastIndexOf(':')
   return connect({
@@ -78,8 +81,12 @@ export const openLink = (host: string, { user, password, database, connectTimeou
     connection,
     host,
     send: (sql, values, done) => {
-      if (values) execute(sql, [...values], done)
-      else query(sql, done)
+      if (!values) return void query(sql, done)
+      const bound = [...values]
+      execute(sql, bound, (error, result) => {
+        if (error && NOT_PREPARED.has(error.errno ?? 0)) query(sql, bound, done)
+        else done(error, result)
+      })
     },
     deadline: Infinity,
     idleSince: 0,

@@ -2,7 +2,7 @@ import { RapportError, unavailable } from '../errors/errors'
 import { Expired } from './failures'
 import type { Link } from './link'
 
-export interface PoolCounts {
+interface PoolCounts {
   readonly idle: number
   readonly busy: number
   readonly waiting: number

@@ -20,15 +20,19 @@ const pause = (failure: Failure, attempt: number): number =>
 
 const late = (): boolean => (maybeContext()?.deadline ?? Infinity) <= Date.now()
 
-/** `reason` unless the caller's time is up. */
-const giveUp = (reason: 'unavailable' | 'commit_unknown', cause: unknown): RapportError =>
-  late() ? new RapportError('deadline', 'deadline_exceeded', {}, [], { cause }) : unavailable(reason, 1, { cause })
+const tooLate = (cause: unknown) => new RapportError('deadline', 'deadline_exceeded', {}, [], { cause })
+
+const away = (cause: unknown) => (late() ? tooLate(cause) : unavailable('unavailable', 1, { cause }))
+
+// Not `unavailable`, which would invite to send it again.
+const unknown = (cause: unknown) =>
+  late() ? tooLate(cause) : new RapportError('deadline', 'commit_unknown', {}, [], { cause })
 
 /**
  * Runs `attempt` until it succeeds or fails with something that time does not heal: for 15 s after the first failure, or until
  * the context's deadline, with growing, jittered pauses.
  * @param mayRepeat whether work that failed in this way may be done again
- * @throws RapportError `unavailable` or `deadline` when time is up; `unavailable` with reason `commit_unknown` when the work may
+ * @throws RapportError `unavailable` or `deadline` when time is up; `deadline` with reason `commit_unknown` when the work may
  * have been done and must not be repeated
  */
 export const retrying = async <T>(
@@ -42,12 +46,12 @@ export const retrying = async <T>(
     } catch (error) {
       const failure = failureOf(error)
       if (failure === 'other') throw error
-      if (!mayRepeat(failure, error)) throw giveUp('commit_unknown', error)
+      if (!mayRepeat(failure, error)) throw unknown(error)
       const context = maybeContext()
       until ||= Date.now() + WINDOW
       const wait = pause(failure, count)
       const end = Math.min(until, context?.deadline ?? Infinity)
-      if (context?.signal.aborted || Date.now() + wait > end) throw giveUp('unavailable', error)
+      if (context?.signal.aborted || Date.now() + wait > end) throw away(error)
       retries.inc({ failure })
       await sleep(wait)
     }

@@ -12,7 +12,7 @@ import { kindOf, type StatementKind } from './statementKind'
 export const STATEMENT_LIMIT = 10_000
 
 /** Told of every statement that is sent: for counting in tests. */
-export interface StatementSent {
+interface StatementSent {
   readonly sql: string
   readonly kind: StatementKind
   /** The call that it belongs to; absent for background work. */
@@ -20,7 +20,7 @@ export interface StatementSent {
 }
 
 /** Publishes a StatementSent for each statement of this process. */
-export const statementSent = channel('rapport.database.statement')
+const statementSent = channel('rapport.database.statement')
 
 const observers = (['select', 'insert', 'update', 'delete', 'other'] as const).map(
   (kind) => [kind, { ok: statementSeconds.labels(kind, 'ok'), error: statementSeconds.labels(kind, 'error') }] as const,

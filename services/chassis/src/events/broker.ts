@@ -7,7 +7,7 @@ const CONNECT_TIMEOUT = 5_000
 const REOPEN_AFTER = { first: 200, longest: 10_000 }
 
 /** Work that needs a channel as long as there is a broker. */
-export interface ChannelUser {
+interface ChannelUser {
   readonly name: string
   /** Called with every new channel, with publisher confirms: declares what it needs and begins. */
   readonly use: (channel: ConfirmChannel) => Promise<void>

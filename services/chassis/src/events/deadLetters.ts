@@ -3,7 +3,7 @@ import { sameMessage } from './sameMessage'
 import { deadQueueOf, topologyOf } from './topology'
 
 /** A message that could not be handled. */
-export interface DeadLetter {
+interface DeadLetter {
   /** Id of the fact. */
   readonly id: string
   readonly type: string

@@ -35,6 +35,14 @@ export const standardMessages = defineMessages({
     en: 'The service is not available at the moment. Please try again shortly.',
     'zh-CN': '服务暂时不可用，请稍后重试。',
   },
+  database_busy: {
+    en: 'Too much is going on at the moment. Please try again shortly.',
+    'zh-CN': '系统繁忙，请稍后重试。',
+  },
+  commit_unknown: {
+    en: 'It is not certain whether this was saved. Please check before you repeat it.',
+    'zh-CN': '无法确定是否已保存，请核实后再重试。',
+  },
   deadline_exceeded: { en: 'The answer took too long.', 'zh-CN': '响应超时。' },
   cancelled: { en: 'The request was cancelled.', 'zh-CN': '请求已取消。' },
   unimplemented: { en: 'There is no such operation.', 'zh-CN': '不支持此操作。' },

@@ -42,7 +42,7 @@ const DEFAULT_SIZE = 50
 const MAX_SIZE = 200
 
 const sizeOf = (pageSize: number): number => {
-  if (pageSize < 0) throw invalid({ field: 'pageSize', reason: 'page_size_invalid' })
+  if (pageSize < 0) throw invalid({ field: 'pageSize', reason: 'too_small', params: { min: 0 } })
   return Math.min(pageSize || DEFAULT_SIZE, MAX_SIZE)
 }
 
