@@ -54,7 +54,9 @@ views.forEach(({ name, language, viewport }, index) => {
       expect(overflow).toBeLessThanOrEqual(0)
     }
 
-    test('signs in, imports a list, finds a customer, adds a contact and a follow-up, and sees both', async ({ page }) => {
+    test('signs in, imports a list, finds a customer, adds a contact and a follow-up, and sees both', async ({
+      page,
+    }) => {
       const { login, password } = loginOf('customerManager')
       await page.goto('/')
       await look(page, '1-sign-in')

@@ -38,7 +38,9 @@ export const openApiClient = async (address: string, key?: string) => {
   const description = (await (await fetch(`${address}/openapi.json`)).json()) as Description
   const operations = new Map(
     Object.entries(description.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => [operation.operationId, { path, method, operation }] as const),
+      Object.entries(methods).map(
+        ([method, operation]) => [operation.operationId, { path, method, operation }] as const,
+      ),
     ),
   )
   const parametersOf = ({ parameters = [] }: Operation) =>

@@ -9,7 +9,9 @@ interface Identified {
 /** The administrator makes a key with the partner role, as on the settings page. */
 const partnerKey = async (): Promise<string> => {
   const administrator = await signIn('administrator')
-  const { roles } = (await (await administrator.call('GET', '/v1/roles')).json()) as { roles: { id: string; key: string }[] }
+  const { roles } = (await (await administrator.call('GET', '/v1/roles')).json()) as {
+    roles: { id: string; key: string }[]
+  }
   const roleId = roles.find(({ key }) => key === 'partner')?.id
   const created = await administrator.call('POST', '/v1/apiKeys', { name: 'Journey', roleId })
   expect(created.status).toBe(201)

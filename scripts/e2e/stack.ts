@@ -29,7 +29,10 @@ export const signIn = async (role: string): Promise<SignedIn> => {
     body: JSON.stringify({ login, password }),
   })
   if (!response.ok) throw new Error(`signing in as ${login}: ${response.status} ${await response.text()}`)
-  const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
   return {
     cookie,
     call: (method, path, body, headers = {}) =>

@@ -14,7 +14,9 @@ export const words = (language: Language) => {
     const [file = '', path = ''] = key.split(':')
     const known = files.get(file) ?? (JSON.parse(readFileSync(join(folder, language, `${file}.json`), 'utf8')) as Words)
     files.set(file, known)
-    const text = path.split('.').reduce<string | Words | undefined>((at, name) => (typeof at === 'object' ? at[name] : at), known)
+    const text = path
+      .split('.')
+      .reduce<string | Words | undefined>((at, name) => (typeof at === 'object' ? at[name] : at), known)
     if (typeof text !== 'string') throw new Error(`the portal has no text ${key} in ${language}`)
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }

@@ -62,5 +62,5 @@ export const unreachable = (): ApiProblem =>
   new ApiProblem({ ...bodySchema.parse({}), status: 0, reason: 'network_unreachable', retryAfter: 0 })
 
 /** True for a refusal with this reason, e.g. `account_duplicate`. */
-export const isProblem = (error: unknown, reason: string): error is ApiProblem =>
+const isProblem = (error: unknown, reason: string): error is ApiProblem =>
   error instanceof ApiProblem && error.reason === reason

@@ -1,5 +1,5 @@
 /** True when two values of a form are the same; order counts in lists. */
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 /** The entries of `after` that differ from `before`. */
 export const changesOf = <Values extends object>(before: Values, after: Values): Partial<Values> => {

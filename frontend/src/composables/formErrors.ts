@@ -13,7 +13,7 @@ export const noErrors: FormErrors = { fields: {}, others: [] }
 const segmentsOf = (path: string): string[] => path.split(/[.[\]]/).filter((segment) => segment !== '')
 
 /** The field of the form that a path of the server means: `account.phones[1]` is `phones`; undefined when it has none. */
-export const fieldNamed = (path: string, names: readonly string[]): string | undefined =>
+const fieldNamed = (path: string, names: readonly string[]): string | undefined =>
   segmentsOf(path).find((segment) => names.includes(segment))
 
 /** Sorts the server's refusals to the fields of a form; the first sentence per field counts. */

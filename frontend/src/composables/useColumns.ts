@@ -20,7 +20,7 @@ const least = 64
 const most = 640
 
 /** Columns in the chosen order; those that the choice does not know keep their place at the end. */
-export const inOrder = <C extends { id: string }>(columns: readonly C[], order: readonly string[]): C[] => {
+const inOrder = <C extends { id: string }>(columns: readonly C[], order: readonly string[]): C[] => {
   const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length)
   return [...columns].sort((a, b) => place(a.id) - place(b.id))
 }

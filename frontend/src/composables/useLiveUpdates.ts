@@ -29,6 +29,14 @@ export const useLiveUpdates = (): void => {
     if (!timer && waiting.size > 0) timer = window.setTimeout(refresh, gatherFor)
   })
 
+  // The stream was interrupted: what happened meanwhile is not known, so everything on the screen is read anew.
+  source.addEventListener('resync', () => void queries.invalidateQueries())
+  source.addEventListener('signedOut', () => {
+    source.close()
+    // The answer to any read (401) leads to the sign-in page.
+    void queries.invalidateQueries()
+  })
+
   onScopeDispose(() => {
     source.close()
     window.clearTimeout(timer)

@@ -4,8 +4,8 @@ const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a]
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d]
 
 /** How deep the JSON of a request may be nested, and how many members and items it may have in all. */
-export const MAX_DEPTH = 32
-export const MAX_PARTS = 20_000
+const MAX_DEPTH = 32
+const MAX_PARTS = 20_000
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

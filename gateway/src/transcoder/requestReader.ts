@@ -11,7 +11,7 @@ import { setAt, textValue } from './textValue'
 import { maskWriter } from './updateMask'
 
 /** What of an HTTP request becomes the rpc's request. */
-export interface RestRequest {
+interface RestRequest {
   /** Values of the path's fields, in the order of the template. */
   values: readonly string[]
   /** Query string without the question mark. */

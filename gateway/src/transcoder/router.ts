@@ -1,7 +1,7 @@
 import type { Route, Verb } from '@rapport/proto'
 
 /** What a path and a method lead to. */
-export type Match<T> =
+type Match<T> =
   | {
       kind: 'found'
       target: T

@@ -1,5 +1,12 @@
 import { defineService, implement, numberSequence, type Deps } from '@rapport/chassis'
-import { AccountService, ContactService, FollowUpService, ImportService, SearchService, TodayService } from '@rapport/proto/customer'
+import {
+  AccountService,
+  ContactService,
+  FollowUpService,
+  ImportService,
+  SearchService,
+  TodayService,
+} from '@rapport/proto/customer'
 import { accountHandlers } from './account/account.handlers'
 import { defineAccountModel } from './account/AccountModel'
 import { contactHandlers } from './contact/contact.handlers'

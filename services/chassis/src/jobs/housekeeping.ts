@@ -20,7 +20,7 @@ export const housekeeping = (database: Database): Worker =>
     run: async (_, { signal }) => {
       for (const [table, column, hours] of memories) {
         const before = new Date(Date.now() - hours * HOUR)
-        for (let deleted = BATCH; deleted === BATCH && !signal.aborted; ) {
+        for (let deleted = BATCH; deleted === BATCH && !signal.aborted;) {
           const { affectedRows } = await database.execute(
             `DELETE FROM ${table} WHERE ${column} < :before LIMIT ${BATCH}`,
             { before },

@@ -19,11 +19,19 @@ describe('the outcome of a job', () => {
       lastError: 'first',
     })
     expect(failed(worker, { failures: 2 }, new Error('last'), now)).toMatchObject({ state: 'FAILED', dueAt: null })
-    expect(failed({ ...worker, every }, { failures: 2 }, new Error('last'), now)).toMatchObject({ state: 'READY', failures: 0 })
+    expect(failed({ ...worker, every }, { failures: 2 }, new Error('last'), now)).toMatchObject({
+      state: 'READY',
+      failures: 0,
+    })
   })
 
   it('never waits longer than five minutes', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 1000 }), (failures) => waitAfter(failures) <= 300 && waitAfter(failures) > 0))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        (failures) => waitAfter(failures) <= 300 && waitAfter(failures) > 0,
+      ),
+    )
   })
 
   it('refuses a schedule that never comes', () => {

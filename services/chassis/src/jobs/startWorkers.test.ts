@@ -29,7 +29,9 @@ describe('leased jobs', () => {
   })
 
   const order = (kind: string, payload: unknown = {}, runAt?: Date) =>
-    inTenant(7, () => database.transaction((transaction) => enqueue({ kind, payload, ...(runAt && { runAt }) }, transaction)))
+    inTenant(7, () =>
+      database.transaction((transaction) => enqueue({ kind, payload, ...(runAt && { runAt }) }, transaction)),
+    )
 
   const start = (options: WorkerOptions<unknown>) => {
     const workers = startWorkers({ log, database, workers: [worker(options)] })

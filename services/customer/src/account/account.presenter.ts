@@ -13,7 +13,11 @@ import { enumValue } from '../stored/enumValue'
 import type { AccountRow, StoredPhone } from './AccountModel'
 
 /** A stored phone number on the wire. */
-export const presentPhone = ({ number, e164, kind }: StoredPhone) => ({ number, e164, kind: enumValue(Phone_Kind, kind) })
+export const presentPhone = ({ number, e164, kind }: StoredPhone) => ({
+  number,
+  e164,
+  kind: enumValue(Phone_Kind, kind),
+})
 
 /** An account on the wire. */
 export const presentAccount = (row: AccountRow): MessageInitShape<typeof AccountSchema> => ({
@@ -36,7 +40,10 @@ export const presentAccount = (row: AccountRow): MessageInitShape<typeof Account
   remark: row.remark,
   ownerId: row.ownerId,
   departmentId: row.departmentId,
-  collaborators: row.collaborators.map(({ userId, right }) => ({ userId, right: enumValue(Collaborator_Right, right) })),
+  collaborators: row.collaborators.map(({ userId, right }) => ({
+    userId,
+    right: enumValue(Collaborator_Right, right),
+  })),
   completeness: row.completeness,
   lastFollowUpAt: toTimestamp(row.lastFollowUpAt),
   nextFollowUpAt: toTimestamp(row.nextFollowUpAt),

@@ -76,7 +76,16 @@ describe('completeness', () => {
     const phones = [{ number: '1', e164: '+1', kind: 'OTHER' as const }]
     expect(completeness(empty)).toBe(0)
     expect(
-      completeness({ ...empty, level: 'A', industry: 'i', region: 'r', address: 'a', phones, emails: ['e'], source: 's' }),
+      completeness({
+        ...empty,
+        level: 'A',
+        industry: 'i',
+        region: 'r',
+        address: 'a',
+        phones,
+        emails: ['e'],
+        source: 's',
+      }),
     ).toBe(100)
   })
 })

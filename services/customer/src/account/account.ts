@@ -60,7 +60,8 @@ export const accountChange = (input: Partial<AccountInput>): AccountChange => {
   }
   if (input.website !== undefined) {
     change.website = input.website.trim()
-    if (change.website && !websitePattern.test(change.website)) violations.push({ field: 'website', reason: 'website_invalid' })
+    if (change.website && !websitePattern.test(change.website))
+      violations.push({ field: 'website', reason: 'website_invalid' })
   }
   if (input.phones) change.phones = checkPhones(input.phones, violations)
   if (input.emails) change.emails = checkEmails(input.emails, violations)
@@ -94,4 +95,3 @@ export const completeness = (account: Profile): number => {
   ]
   return Math.round((100 * expected.filter(Boolean).length) / expected.length)
 }
-

@@ -21,12 +21,25 @@ export const filterConditions = (filter: AccountFilter | undefined, actor: Actor
   }
   if (!filter) return { conditions, parameters }
 
-  if (filter.kinds.length) add('a.kind IN (:kinds)', 'kinds', filter.kinds.map((kind) => Account_Kind[kind]))
+  if (filter.kinds.length)
+    add(
+      'a.kind IN (:kinds)',
+      'kinds',
+      filter.kinds.map((kind) => Account_Kind[kind]),
+    )
   if (filter.levels.length) {
-    add('a.level IN (:levels)', 'levels', filter.levels.map((level) => (level ? Account_Level[level] : '')))
+    add(
+      'a.level IN (:levels)',
+      'levels',
+      filter.levels.map((level) => (level ? Account_Level[level] : '')),
+    )
   }
   if (filter.lifecycles.length) {
-    add('a.lifecycle IN (:lifecycles)', 'lifecycles', filter.lifecycles.map((lifecycle) => Account_Lifecycle[lifecycle]))
+    add(
+      'a.lifecycle IN (:lifecycles)',
+      'lifecycles',
+      filter.lifecycles.map((lifecycle) => Account_Lifecycle[lifecycle]),
+    )
   }
   if (filter.ownerId) add('a.owner_id = :owner', 'owner', filter.ownerId === 'me' ? actor.id : filter.ownerId)
   if (filter.departmentId) add('a.department_id = :department', 'department', filter.departmentId)

@@ -61,7 +61,9 @@ describe('accounts', () => {
 
       const list = await test.call(method.listAccounts, {}, { as: anna })
       expect(list.accounts.map(({ name }) => name)).toEqual(['安娜的客户'])
-      await expect(test.call(method.getAccount, { id: hers.id }, { as: bob })).rejects.toMatchObject({ kind: 'notFound' })
+      await expect(test.call(method.getAccount, { id: hers.id }, { as: bob })).rejects.toMatchObject({
+        kind: 'notFound',
+      })
       await expect(test.call(method.countAccounts, {}, { as: bob })).resolves.toMatchObject({ count: 1, exact: true })
       await expect(test.call(method.listTimeline, { accountId: hers.id }, { as: bob })).rejects.toMatchObject({
         kind: 'notFound',
@@ -148,7 +150,7 @@ describe('accounts', () => {
 
     const walk = async (request: object) => {
       const seen: string[] = []
-      for (let pageToken = ''; ; ) {
+      for (let pageToken = ''; ;) {
         const page = await test.call(method.listAccounts, { ...request, pageSize: 3, pageToken }, { as })
         seen.push(...page.accounts.map(({ name }) => name))
         if (!page.nextPageToken) return seen

@@ -34,7 +34,9 @@ export const findDuplicateAccounts =
           id: visible ? account.id : '',
           name: visible ? account.name : '',
           ownerId: account.ownerId,
-          matchedFields: [...new Set(matches.filter(({ accountId }) => accountId === account.id).map(({ kind }) => kind))],
+          matchedFields: [
+            ...new Set(matches.filter(({ accountId }) => accountId === account.id).map(({ kind }) => kind)),
+          ],
         }
       }),
     }

@@ -1,4 +1,13 @@
-import { columnsOf, denied, notFound, permit, readRow, type Actor, type Database, type Transaction } from '@rapport/chassis'
+import {
+  columnsOf,
+  denied,
+  notFound,
+  permit,
+  readRow,
+  type Actor,
+  type Database,
+  type Transaction,
+} from '@rapport/chassis'
 import type { AccountRow } from '../account/AccountModel'
 import { mayEditAccount } from '../account/account.policy'
 import { lockVisibleAccount, selectAccounts } from '../account/account.queries'
@@ -48,10 +57,17 @@ export const lockEditableContact = async (
   const state = deleted ? 'IS NOT NULL' : 'IS NULL'
   const [found] = await selectContacts(database, `c.id = :id AND c.deleted_at ${state}`, { id }, transaction)
   if (!found) throw notFound('contact', id)
-  const account = await lockAccountForContacts(database, found.accountId, actor, transaction).catch((error: unknown) => {
-    throw error instanceof Error && 'kind' in error && error.kind === 'notFound' ? notFound('contact', id) : error
-  })
-  const [contact] = await selectContacts(database, `c.id = :id AND c.deleted_at ${state} FOR UPDATE`, { id }, transaction)
+  const account = await lockAccountForContacts(database, found.accountId, actor, transaction).catch(
+    (error: unknown) => {
+      throw error instanceof Error && 'kind' in error && error.kind === 'notFound' ? notFound('contact', id) : error
+    },
+  )
+  const [contact] = await selectContacts(
+    database,
+    `c.id = :id AND c.deleted_at ${state} FOR UPDATE`,
+    { id },
+    transaction,
+  )
   if (!contact) throw notFound('contact', id)
   return { contact, account }
 }

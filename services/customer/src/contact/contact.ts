@@ -24,7 +24,7 @@ export type ContactChange = Partial<
 >
 
 /** True for `YYYY-MM-DD` and `--MM-DD` that name a day of the calendar. */
-export const isBirthday = (text: string): boolean => {
+const isBirthday = (text: string): boolean => {
   const [, year = '', month, day] = /^(\d{4}|-)-(\d\d)-(\d\d)$/.exec(text) ?? []
   if (!month || !day) return false
   const time = new Date(`${year === '-' ? '2000' : year}-${month}-${day}T00:00:00Z`)

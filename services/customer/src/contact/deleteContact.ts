@@ -14,7 +14,13 @@ export const deleteContact = (deps: CustomerDeps) => {
       const { contact: before, account } = await lockEditableContact(database, id, context.actor, transaction)
       checkVersion(before.version, expectedVersion)
       const now = clock()
-      const after = await saveContact(deps, context, { before, change: { deletedAt: now }, action: 'deleted' }, now, transaction)
+      const after = await saveContact(
+        deps,
+        context,
+        { before, change: { deletedAt: now }, action: 'deleted' },
+        now,
+        transaction,
+      )
       await removeContactFromSearch(database, id, transaction)
       await emit(contactDeleted(after, account), transaction)
       return {}

@@ -13,7 +13,10 @@ import { saveContact } from './saveContact'
 export const updateContact = (deps: CustomerDeps) => {
   const { database, clock } = deps
   return async ({ id, contact: input, updateMask, expectedVersion }: UpdateContactRequest, context: Context) => {
-    const written = changesOf(input ?? raise(new Error('validation lets no request without contact through')), updateMask)
+    const written = changesOf(
+      input ?? raise(new Error('validation lets no request without contact through')),
+      updateMask,
+    )
     const change = contactChange(written)
     return database.command(async (transaction) => {
       const { contact: before, account: from } = await lockEditableContact(database, id, context.actor, transaction)
@@ -21,8 +24,16 @@ export const updateContact = (deps: CustomerDeps) => {
       const changedFields = differences(before, change)
       if (!changedFields.length) return presentContact(before, from.name)
       const moves = changedFields.includes('accountId') && change.accountId !== undefined
-      const account = moves ? await lockAccountForContacts(database, change.accountId ?? '', context.actor, transaction) : from
-      const after = await saveContact(deps, context, { before, change, action: 'updated', changedFields }, clock(), transaction)
+      const account = moves
+        ? await lockAccountForContacts(database, change.accountId ?? '', context.actor, transaction)
+        : from
+      const after = await saveContact(
+        deps,
+        context,
+        { before, change, action: 'updated', changedFields },
+        clock(),
+        transaction,
+      )
       if (moves) {
         await database.execute(
           'UPDATE search_documents SET account_id = :accountId WHERE tenant_id = :tenantId AND id = :id',

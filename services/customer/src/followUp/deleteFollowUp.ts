@@ -1,8 +1,8 @@
 import { audit, checkVersion, emit } from '@rapport/chassis'
 import type { DeleteFollowUpRequest } from '@rapport/proto/customer'
 import type { CustomerDeps } from '../service'
-import { ActivityModel } from '../timeline/ActivityModel'
 import { activityAdded } from '../timeline/timeline.events'
+import { removeActivities } from '../timeline/timeline.queries'
 import { timelineKind } from './followUp'
 import { FollowUpModel } from './FollowUpModel'
 import { lockChangeableFollowUp } from './followUp.queries'
@@ -20,9 +20,12 @@ export const deleteFollowUp =
         { deletedAt: now, updatedAt: now, version: followUp.version + 1 },
         { where: { id }, transaction },
       )
-      await ActivityModel.destroy({ where: { objectId: id }, transaction })
+      await removeActivities(id, transaction)
       await touchAccount(database, account.id, transaction)
-      await emit(activityAdded({ id, accountId: account.id, kind: timelineKind(followUp.method) }, account), transaction)
+      await emit(
+        activityAdded({ id, accountId: account.id, kind: timelineKind(followUp.method) }, account),
+        transaction,
+      )
       await audit(
         {
           action: 'customer.followUp.deleted',

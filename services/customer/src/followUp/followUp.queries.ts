@@ -1,4 +1,14 @@
-import { columnsOf, currentContext, denied, invalid, notFound, permit, readRow, type Database, type Transaction } from '@rapport/chassis'
+import {
+  columnsOf,
+  currentContext,
+  denied,
+  invalid,
+  notFound,
+  permit,
+  readRow,
+  type Database,
+  type Transaction,
+} from '@rapport/chassis'
 import type { AccountRow } from '../account/AccountModel'
 import { maySeeAccount } from '../account/account.policy'
 import { lockVisibleAccount, selectAccounts } from '../account/account.queries'

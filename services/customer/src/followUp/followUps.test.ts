@@ -1,4 +1,10 @@
-import { AccountService, ContactService, FollowUpService, TimelineEntry_Kind, TodayService } from '@rapport/proto/customer'
+import {
+  AccountService,
+  ContactService,
+  FollowUpService,
+  TimelineEntry_Kind,
+  TodayService,
+} from '@rapport/proto/customer'
 import { toTimestamp } from '@rapport/chassis'
 import { aSeller, startCustomer, type CustomerTest } from '../testing/customerTest'
 
@@ -78,7 +84,12 @@ describe('contacts, follow-ups and the timeline', () => {
     const { id } = await test.anAccount({ name: '该联系的客户' }, me)
     const yesterday = new Date(Date.now() - 36 * 3_600_000)
     await test.aFollowUp(
-      { accountId: id, content: '约了再谈', happenedAt: toTimestamp(new Date(Date.now() - 72 * 3_600_000)), nextAt: toTimestamp(yesterday) },
+      {
+        accountId: id,
+        content: '约了再谈',
+        happenedAt: toTimestamp(new Date(Date.now() - 72 * 3_600_000)),
+        nextAt: toTimestamp(yesterday),
+      },
       me,
     )
     const today = await test.call(TodayService.method.getToday, { timeZone: 'Asia/Shanghai' }, { as: me })

@@ -2,8 +2,8 @@ import { audit, changesOf, checkVersion, diff, emit, invalid, raise } from '@rap
 import type { UpdateFollowUpRequest } from '@rapport/proto/customer'
 import type { CustomerDeps } from '../service'
 import { differences } from '../stored/differences'
-import { ActivityModel } from '../timeline/ActivityModel'
 import { activityAdded } from '../timeline/timeline.events'
+import { changeActivities } from '../timeline/timeline.queries'
 import { followUpChange, timelineKind } from './followUp'
 import { FollowUpModel } from './FollowUpModel'
 import { presentFollowUp } from './followUp.presenter'
@@ -14,7 +14,10 @@ import { touchAccount } from './touchAccount'
 export const updateFollowUp =
   ({ database, clock }: CustomerDeps) =>
   async ({ id, followUp: input, updateMask, expectedVersion }: UpdateFollowUpRequest) => {
-    const written = changesOf(input ?? raise(new Error('validation lets no request without follow-up through')), updateMask)
+    const written = changesOf(
+      input ?? raise(new Error('validation lets no request without follow-up through')),
+      updateMask,
+    )
     const now = clock()
     const change = followUpChange(written, now)
     return database.command(async (transaction) => {
@@ -28,7 +31,8 @@ export const updateFollowUp =
       const after = { ...before, ...next }
       const contactName = await contactNameOf(database, after, transaction)
       await FollowUpModel.update(next, { where: { id }, transaction })
-      await ActivityModel.update(
+      await changeActivities(
+        id,
         {
           kind: timelineKind(after.method),
           method: after.method,
@@ -36,7 +40,7 @@ export const updateFollowUp =
           happenedAt: after.happenedAt,
           nextAt: after.nextAt,
         },
-        { where: { objectId: id }, transaction },
+        transaction,
       )
       await touchAccount(database, account.id, transaction)
       await emit(activityAdded({ id, accountId: account.id, kind: timelineKind(after.method) }, account), transaction)

@@ -7,7 +7,7 @@ import { failedRows, visibleImport } from './import.queries'
 const pageRows = 500
 
 async function* allFailedRows(database: Database, importId: string) {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await failedRows(database, importId, after, pageRows)
     yield* rows
     const last = rows.at(-1)

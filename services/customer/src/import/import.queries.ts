@@ -28,7 +28,12 @@ export const visibleImport = async (database: Database, id: string, transaction?
 const parsed = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T
 
 /** The failed rows of an import after row number `after`, in order. */
-export const failedRows = async (database: Database, importId: string, after: number, limit: number): Promise<FailedRow[]> => {
+export const failedRows = async (
+  database: Database,
+  importId: string,
+  after: number,
+  limit: number,
+): Promise<FailedRow[]> => {
   const rows = await database.select<{ row: number; cells: unknown; problems: unknown }>(
     `SELECT row_number_in_file AS \`row\`, cells, problems FROM import_errors
      WHERE tenant_id = :tenantId AND import_id = :importId AND row_number_in_file > :after

@@ -1,4 +1,11 @@
-import { AccountService, ContactService, DuplicateRule, Import_State, ImportService, type Import } from '@rapport/proto/customer'
+import {
+  AccountService,
+  ContactService,
+  DuplicateRule,
+  Import_State,
+  ImportService,
+  type Import,
+} from '@rapport/proto/customer'
 import type { Actor } from '@rapport/chassis'
 import { aSeller, startCustomer, type CustomerTest } from '../testing/customerTest'
 
@@ -25,7 +32,10 @@ describe('import', () => {
     }
   }
 
-  const upload = (text: string | Uint8Array, { start = true, duplicates = DuplicateRule.SKIP } = {}): Promise<Import> => {
+  const upload = (
+    text: string | Uint8Array,
+    { start = true, duplicates = DuplicateRule.SKIP } = {},
+  ): Promise<Import> => {
     const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
     return test.call(ImportService.method.uploadImport, parts(bytes, start, duplicates), { as })
   }
@@ -39,7 +49,8 @@ describe('import', () => {
   }
 
   const run = async (text: string | Uint8Array, options = {}) => ended((await upload(text, options)).id)
-  const accounts = async () => (await test.call(AccountService.method.listAccounts, { orderBy: 'createdAt' }, { as })).accounts
+  const accounts = async () =>
+    (await test.call(AccountService.method.listAccounts, { orderBy: 'createdAt' }, { as })).accounts
   const balanced = (job: Import) =>
     expect(job.processedRows).toBe(job.createdRows + job.updatedRows + job.skippedRows + job.failedRows)
 
@@ -68,7 +79,11 @@ describe('import', () => {
       { row: 5, column: '电话', reason: 'phone_invalid', message: '电话号码不正确。' },
     ])
     const [first] = await accounts()
-    expect(first).toMatchObject({ creditCode: '91350100M000100Y43', remark: '=1+1', phones: [{ e164: '+8657188886666' }] })
+    expect(first).toMatchObject({
+      creditCode: '91350100M000100Y43',
+      remark: '=1+1',
+      phones: [{ e164: '+8657188886666' }],
+    })
     const { contacts } = await test.call(ContactService.method.listContacts, {}, { as })
     expect(contacts).toMatchObject([{ name: '赵敏', phones: [{ e164: '+8613812340001' }] }])
   })
@@ -87,17 +102,25 @@ describe('import', () => {
   })
 
   it('reads GB18030', async () => {
-    const gbk = Uint8Array.from([0xbf, 0xcd, 0xbb, 0xa7, 0xc3, 0xfb, 0xb3, 0xc6, 0x0a, 0xb1, 0xb1, 0xbe, 0xa9, 0xb9, 0xab, 0xcb, 0xbe])
+    const gbk = Uint8Array.from([
+      0xbf, 0xcd, 0xbb, 0xa7, 0xc3, 0xfb, 0xb3, 0xc6, 0x0a, 0xb1, 0xb1, 0xbe, 0xa9, 0xb9, 0xab, 0xcb, 0xbe,
+    ])
     expect(await run(gbk)).toMatchObject({ createdRows: 1 })
     expect(await accounts()).toMatchObject([{ name: '北京公司' }])
   })
 
   it('waits for a mapping, refuses an impossible one, and runs with a good one', async () => {
     const uploaded = await upload(['甲,乙', '深圳公司,A'].join('\n'), { start: false })
-    expect(uploaded).toMatchObject({ state: Import_State.UPLOADED, columns: [{ header: '甲', field: '', samples: ['深圳公司'] }, { header: '乙' }] })
-    const start = (mapping: string[]) => test.call(ImportService.method.startImport, { id: uploaded.id, mapping }, { as })
+    expect(uploaded).toMatchObject({
+      state: Import_State.UPLOADED,
+      columns: [{ header: '甲', field: '', samples: ['深圳公司'] }, { header: '乙' }],
+    })
+    const start = (mapping: string[]) =>
+      test.call(ImportService.method.startImport, { id: uploaded.id, mapping }, { as })
     await expect(start(['account.level', ''])).rejects.toMatchObject({ violations: [{ field: 'mapping' }] })
-    await expect(start(['account.nonsense', 'account.name'])).rejects.toMatchObject({ violations: [{ field: 'mapping[0]' }] })
+    await expect(start(['account.nonsense', 'account.name'])).rejects.toMatchObject({
+      violations: [{ field: 'mapping[0]' }],
+    })
     await start(['account.name', 'account.level'])
     expect(await ended(uploaded.id)).toMatchObject({ createdRows: 1 })
     await expect(start(['account.name', ''])).rejects.toMatchObject({ reason: 'import_started' })
@@ -105,7 +128,9 @@ describe('import', () => {
 
   it('refuses what is no list', async () => {
     await expect(upload('')).rejects.toMatchObject({ violations: [{ field: 'file' }] })
-    await expect(upload('客户名称')).rejects.toMatchObject({ violations: [{ field: 'file', reason: 'import_file_empty' }] })
+    await expect(upload('客户名称')).rejects.toMatchObject({
+      violations: [{ field: 'file', reason: 'import_file_empty' }],
+    })
     await expect(upload(Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]))).rejects.toMatchObject({
       violations: [{ field: 'file', reason: 'import_file_unreadable' }],
     })
@@ -133,7 +158,9 @@ describe('import', () => {
   it('keeps imports of others to themselves', async () => {
     const mine = await upload([headers, '私有公司,,,,,,'].join('\n'), { start: false })
     const other = aSeller('OWN', { tenantId })
-    await expect(test.call(ImportService.method.getImport, { id: mine.id }, { as: other })).rejects.toMatchObject({ kind: 'notFound' })
+    await expect(test.call(ImportService.method.getImport, { id: mine.id }, { as: other })).rejects.toMatchObject({
+      kind: 'notFound',
+    })
     expect((await test.call(ImportService.method.listImports, {}, { as: other })).imports).toEqual([])
   })
 })

@@ -20,7 +20,8 @@ import type { SheetRow } from './sheetRow'
 
 type Births = Parameters<typeof recordContacts>[2]
 
-const storedPhones = (phones: MappedAccount['phones']) => phones.map(({ raw, e164, kind }) => ({ number: raw, e164, kind }))
+const storedPhones = (phones: MappedAccount['phones']) =>
+  phones.map(({ raw, e164, kind }) => ({ number: raw, e164, kind }))
 
 const changeOf = ({ phones, ...account }: MappedAccount): AccountChange => ({
   ...account,
@@ -67,13 +68,20 @@ export const importBatch = async (
       const progress = await importProgress(database, job.id, transaction)
       if (!progress) return undefined
       const now = clock()
-      const keys = sound.map(({ account }) => keysOf({ ...account, creditCode: account.creditCode ?? '', phones: storedPhones(account.phones) }))
+      const keys = sound.map(({ account }) =>
+        keysOf({ ...account, creditCode: account.creditCode ?? '', phones: storedPhones(account.phones) }),
+      )
       const matches = await matchingKeys(database, keys.flat(), { transaction, limit: 20_000 })
       const known = new Map(matches.map(({ kind, value, accountId }) => [`${kind}:${value}`, accountId]))
       const existing = new Map<string, AccountRow>()
       const ids = [...new Set(known.values())]
       if (ids.length) {
-        const found = await selectAccounts(database, 'a.id IN (:ids) AND a.deleted_at IS NULL FOR UPDATE', { ids }, { transaction })
+        const found = await selectAccounts(
+          database,
+          'a.id IN (:ids) AND a.deleted_at IS NULL FOR UPDATE',
+          { ids },
+          { transaction },
+        )
         for (const account of found) existing.set(account.id, account)
       }
       const created = new Map<string, AccountRow>()
@@ -81,7 +89,9 @@ export const importBatch = async (
       let used = 0
 
       const addContact = async (account: AccountRow, contact: MappedContact): Promise<boolean> => {
-        const beside = births.some((birth) => birth.contact.accountId === account.id && isSamePerson(birth.contact, contact))
+        const beside = births.some(
+          (birth) => birth.contact.accountId === account.id && isSamePerson(birth.contact, contact),
+        )
         if (beside) return false
         if (!created.has(account.id)) {
           const stored = await contactsOfAccount(database, account.id, transaction)
@@ -104,7 +114,12 @@ export const importBatch = async (
         const born = id === undefined ? undefined : created.get(id)
         const before = born ?? (id === undefined ? undefined : existing.get(id))
         if (!before) {
-          const fresh = newAccount(changeOf(account), context, { id: newId(), number: numbers[used++] ?? '', now, importId: job.id })
+          const fresh = newAccount(changeOf(account), context, {
+            id: newId(),
+            number: numbers[used++] ?? '',
+            now,
+            importId: job.id,
+          })
           created.set(fresh.id, fresh)
           for (const key of ownKeys) known.set(key, fresh.id)
           if (contact) await addContact(fresh, contact)

@@ -24,11 +24,13 @@ export const storeChunk = async (
 
 /** Forgets an uploaded file. */
 export const dropFile = async (database: Database, importId: string): Promise<void> => {
-  await database.execute('DELETE FROM import_chunks WHERE tenant_id = :tenantId AND import_id = :importId', { importId })
+  await database.execute('DELETE FROM import_chunks WHERE tenant_id = :tenantId AND import_id = :importId', {
+    importId,
+  })
 }
 
 /** The bytes of an uploaded file, piece by piece. */
-export async function* fileBytes(database: Database, importId: string): AsyncGenerator<Uint8Array> {
+async function* fileBytes(database: Database, importId: string): AsyncGenerator<Uint8Array> {
   for (let seq = 0; ; seq++) {
     const [chunk] = await database.select<{ data: Buffer }>(
       'SELECT data FROM import_chunks WHERE tenant_id = :tenantId AND import_id = :importId AND seq = :seq',

@@ -1,4 +1,13 @@
-import { audit, emit, runInContext, systemContext, worker, type Context, type Lease, type Worker } from '@rapport/chassis'
+import {
+  audit,
+  emit,
+  runInContext,
+  systemContext,
+  worker,
+  type Context,
+  type Lease,
+  type Worker,
+} from '@rapport/chassis'
 import type { CustomerDeps } from '../service'
 import { finalState } from './import'
 import { importBatch } from './importBatch'
@@ -52,7 +61,12 @@ export const runImport = (deps: CustomerDeps): Worker => {
     database.transaction(
       async (transaction) => {
         await lease.fence(transaction)
-        const [row] = await selectImports(database, `i.id = :id AND i.state = 'RUNNING' FOR UPDATE`, { id }, transaction)
+        const [row] = await selectImports(
+          database,
+          `i.id = :id AND i.state = 'RUNNING' FOR UPDATE`,
+          { id },
+          transaction,
+        )
         if (!row) return
         const end = { state: finalState(row), finishedAt: clock(), version: row.version + 1, ...change }
         await ImportModel.update(end, { where: { id }, transaction })
@@ -102,7 +116,10 @@ export const runImport = (deps: CustomerDeps): Worker => {
     onFailed: async ({ importId }, error, transaction) => {
       log.error({ err: error, importId }, 'an import was given up')
       const failure = { reason: 'import_failed' as const, params: {} }
-      await ImportModel.update({ state: 'FAILED', failure, finishedAt: clock() }, { where: { id: importId }, transaction })
+      await ImportModel.update(
+        { state: 'FAILED', failure, finishedAt: clock() },
+        { where: { id: importId }, transaction },
+      )
     },
   })
 }

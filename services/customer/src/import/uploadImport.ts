@@ -15,7 +15,10 @@ const previewRows = 20
 const sampleRows = 200
 
 /** Header and first rows of an uploaded file. Throws `invalid` naming `file`. */
-const look = async (deps: CustomerDeps, importId: string): Promise<{ columns: StoredColumn[]; preview: string[][] }> => {
+const look = async (
+  deps: CustomerDeps,
+  importId: string,
+): Promise<{ columns: StoredColumn[]; preview: string[][] }> => {
   const rows: string[][] = []
   try {
     for await (const { cells } of fileRows(deps.database, importId)) {
@@ -32,16 +35,20 @@ const look = async (deps: CustomerDeps, importId: string): Promise<{ columns: St
   const columns = headers.map((header, index) => ({
     header,
     field: fields[index] ?? '',
-    samples: body.flatMap((cells) => cells[index] || []).slice(0, 3).map((sample) => sample.slice(0, 200)),
+    samples: body
+      .flatMap((cells) => cells[index] || [])
+      .slice(0, 3)
+      .map((sample) => sample.slice(0, 200)),
   }))
-  const preview = body.slice(0, previewRows).map((cells) => headers.map((_, index) => (cells[index] ?? '').slice(0, 200)))
+  const preview = body
+    .slice(0, previewRows)
+    .map((cells) => headers.map((_, index) => (cells[index] ?? '').slice(0, 200)))
   return { columns, preview }
 }
 
 /** Takes in a file piece by piece, looks at its first rows, and starts the import when the caller says so. */
 export const uploadImport =
-  (deps: CustomerDeps) =>
-  async (requests: AsyncIterable<UploadImportRequest>, context: Context) => {
+  (deps: CustomerDeps) => async (requests: AsyncIterable<UploadImportRequest>, context: Context) => {
     const { database, clock, newId } = deps
     const id = newId()
     let header: UploadHeader | undefined
@@ -66,7 +73,12 @@ export const uploadImport =
         fileBytes: bytes,
         state: 'UPLOADED',
         duplicates: duplicates === DuplicateRule.UPDATE ? 'UPDATE' : 'SKIP',
-        fileColumns: start ? mapColumns(columns, columns.map(({ field }) => field)) : columns,
+        fileColumns: start
+          ? mapColumns(
+              columns,
+              columns.map(({ field }) => field),
+            )
+          : columns,
         preview,
         totalRows: -1,
         processedRows: 0,

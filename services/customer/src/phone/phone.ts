@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 /**
  * MOBILE can get text messages, LANDLINE cannot; OTHER is a service number (400, 800, 95xxx) or one that can be either.
  */
-export type PhoneKind = 'MOBILE' | 'LANDLINE' | 'OTHER'
+type PhoneKind = 'MOBILE' | 'LANDLINE' | 'OTHER'
 
 /** A phone number that can be called. */
 export interface PhoneNumber {

@@ -32,9 +32,7 @@ describe('emptyRecycleBin', () => {
     await emptyAfter(31)
     await expect(read(goes.id)).rejects.toMatchObject({ kind: 'notFound' })
     await expect(read(stays.id)).resolves.toMatchObject({ id: stays.id })
-    const left = await inTenant(9, () =>
-      test.database.select('SELECT id FROM contacts WHERE tenant_id = :tenantId'),
-    )
+    const left = await inTenant(9, () => test.database.select('SELECT id FROM contacts WHERE tenant_id = :tenantId'))
     expect(left).toEqual([])
   })
 })

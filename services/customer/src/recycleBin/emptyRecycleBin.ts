@@ -1,8 +1,16 @@
-import { audit, runInContext, systemContext, worker, type Database, type Transaction, type Worker } from '@rapport/chassis'
+import {
+  audit,
+  runInContext,
+  systemContext,
+  worker,
+  type Database,
+  type Transaction,
+  type Worker,
+} from '@rapport/chassis'
 import type { CustomerDeps } from '../service'
 
 /** How long the recycle bin keeps what was deleted, in days. */
-export const keptDays = 30
+const keptDays = 30
 
 const batch = 500
 
@@ -56,7 +64,11 @@ export const emptyRecycleBin = async ({ database, clock, newId }: CustomerDeps):
     }
     if (expired.length < batch) break
   }
-  await database.execute('DELETE FROM contacts WHERE deleted_at < :limit', { limit }, { crossTenant: true, repeatable: true })
+  await database.execute(
+    'DELETE FROM contacts WHERE deleted_at < :limit',
+    { limit },
+    { crossTenant: true, repeatable: true },
+  )
 }
 
 /** Empties the recycle bin every night. */

@@ -52,13 +52,20 @@ export const search =
     const hits = [
       ...accounts.flatMap((account) => {
         const { id, name, ownerId } = account
-        return hitOf(actor, q, { kind: SearchHit_Kind.ACCOUNT, id, accountId: id, name, accountName: name, ownerId }, account)
+        return hitOf(
+          actor,
+          q,
+          { kind: SearchHit_Kind.ACCOUNT, id, accountId: id, name, accountName: name, ownerId },
+          account,
+        )
       }),
       ...contacts.flatMap((contact) => {
         const { id, accountId, name, accountName } = contact
         return hitOf(actor, q, { kind: SearchHit_Kind.CONTACT, id, accountId, name, accountName, ownerId: '' }, contact)
       }),
     ]
-    const best = hits.sort((a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'zh-CN')).slice(0, limit || 20)
+    const best = hits
+      .sort((a, b) => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'zh-CN'))
+      .slice(0, limit || 20)
     return { hits: best.map(({ match, ...hit }) => ({ ...hit, matched: match.shown, matchedField: match.field })) }
   }

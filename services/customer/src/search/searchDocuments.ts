@@ -3,7 +3,8 @@ import type { AccountRow } from '../account/AccountModel'
 import type { ContactRow } from '../contact/ContactModel'
 import { indexTokens, type SearchDocument } from './tokens'
 
-const numbersOf = (phones: AccountRow['phones']) => phones.flatMap(({ number, e164 }) => (e164 ? [e164, number] : [number]))
+const numbersOf = (phones: AccountRow['phones']) =>
+  phones.flatMap(({ number, e164 }) => (e164 ? [e164, number] : [number]))
 
 /** The values by which an account is found. */
 export const accountDocument = (account: AccountRow): SearchDocument => ({

@@ -11,7 +11,7 @@ const UBIQUITOUS_CHARACTERS = new Set(Array.from('有限责任公司', (characte
  * The index word for two neighbouring code points (`u5f20u4f1f`), or for the last one of a run when `next` is absent.
  * '' for those of the legal form with which nearly every company name ends: they are not indexed.
  */
-export const pairWord = (code: number, next?: number): string => {
+const pairWord = (code: number, next?: number): string => {
   if (UBIQUITOUS_CHARACTERS.has(code)) {
     if (next === undefined || UBIQUITOUS_PAIRS.has(String.fromCodePoint(code, next))) return ''
   }
@@ -35,7 +35,7 @@ export const pairWords = (run: string): string[] => {
 }
 
 /** The letters and digits of a text that an index word keeps. */
-export const latinLetters = (text: string): string => text.replace(/[^a-z0-9]+/g, '').slice(0, MAX_WORD_LENGTH)
+const latinLetters = (text: string): string => text.replace(/[^a-z0-9]+/g, '').slice(0, MAX_WORD_LENGTH)
 
 /** The index word for a text in Latin letters and digits, '' for a single letter. */
 export const latinWord = (text: string): string => {

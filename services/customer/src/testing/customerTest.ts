@@ -1,4 +1,11 @@
-import { AccountService, ContactService, FollowUpService, type Account, type Contact, type FollowUp } from '@rapport/proto/customer'
+import {
+  AccountService,
+  ContactService,
+  FollowUpService,
+  type Account,
+  type Contact,
+  type FollowUp,
+} from '@rapport/proto/customer'
 import { anActor, testService, type TestOptions, type TestService } from '@rapport/chassis/testing'
 import type { Actor, Scope } from '@rapport/chassis'
 import { customer } from '../service'
@@ -29,7 +36,10 @@ export interface CustomerTest extends TestService {
   anAccount: (account: { name: string; [field: string]: unknown }, as: Actor) => Promise<Account>
   aContact: (contact: { accountId: string; name: string; [field: string]: unknown }, as: Actor) => Promise<Contact>
   /** Records a follow-up by phone. */
-  aFollowUp: (followUp: { accountId: string; content: string; [field: string]: unknown }, as: Actor) => Promise<FollowUp>
+  aFollowUp: (
+    followUp: { accountId: string; content: string; [field: string]: unknown },
+    as: Actor,
+  ) => Promise<FollowUp>
 }
 
 /** Starts the customer service for the tests of one file. */
@@ -39,8 +49,7 @@ export const startCustomer = async (options?: TestOptions): Promise<CustomerTest
     ...service,
     anAccount: (account, as) =>
       service.call(AccountService.method.createAccount, { account, allowDuplicates: true }, { as }),
-    aContact: (contact, as) =>
-      service.call(ContactService.method.createContact, { contact }, { as }),
+    aContact: (contact, as) => service.call(ContactService.method.createContact, { contact }, { as }),
     aFollowUp: (followUp, as) =>
       service.call(FollowUpService.method.createFollowUp, { followUp: { method: 1, ...followUp } }, { as }),
   }

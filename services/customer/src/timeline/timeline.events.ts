@@ -8,4 +8,8 @@ export const activityAdded = (
   { id, accountId, kind }: Pick<Activity, 'id' | 'accountId' | 'kind'>,
   { ownerId, departmentId }: Pick<AccountRow, 'ownerId' | 'departmentId'>,
 ): Fact =>
-  fact(ActivityAddedSchema, { activityId: id, accountId, kind }, { type: 'activity', id, version: 1, ownerId, departmentId })
+  fact(
+    ActivityAddedSchema,
+    { activityId: id, accountId, kind },
+    { type: 'activity', id, version: 1, ownerId, departmentId },
+  )

@@ -32,3 +32,17 @@ export const addActivities = async (
   )
   await database.insertRows('activities', rows, { transaction })
 }
+
+/** Brings the entries of a follow-up or contact up to date with it. */
+export const changeActivities = async (
+  objectId: string,
+  change: Partial<Pick<ActivityRow, 'kind' | 'method' | 'content' | 'happenedAt' | 'nextAt'>>,
+  transaction: Transaction,
+): Promise<void> => {
+  await ActivityModel.update(change, { where: { objectId }, transaction })
+}
+
+/** Takes the entries of a follow-up off the timeline. */
+export const removeActivities = async (objectId: string, transaction: Transaction): Promise<void> => {
+  await ActivityModel.destroy({ where: { objectId }, transaction })
+}

@@ -23,14 +23,21 @@ export const getToday =
       })
     const [overdue, dueToday, recent, quiet, followUps] = await Promise.all([
       mine('a.next_follow_up_at < :start ORDER BY a.next_follow_up_at, a.id', { start }),
-      mine('a.next_follow_up_at >= :start AND a.next_follow_up_at < :end ORDER BY a.next_follow_up_at, a.id', { start, end }),
-      mine('a.owned_since >= :since ORDER BY a.owned_since DESC, a.id DESC', { since: new Date(now.getTime() - 7 * dayMs) }),
+      mine('a.next_follow_up_at >= :start AND a.next_follow_up_at < :end ORDER BY a.next_follow_up_at, a.id', {
+        start,
+        end,
+      }),
+      mine('a.owned_since >= :since ORDER BY a.owned_since DESC, a.id DESC', {
+        since: new Date(now.getTime() - 7 * dayMs),
+      }),
       mine(
         `(a.last_follow_up_at < :since OR (a.last_follow_up_at IS NULL AND a.owned_since < :since))
          ORDER BY a.last_follow_up_at, a.id`,
         { since: new Date(now.getTime() - 30 * dayMs) },
       ),
-      selectFollowUps(database, `f.owner_id = :me ORDER BY f.happened_at DESC, f.id DESC LIMIT ${lines}`, { me: actor.id }),
+      selectFollowUps(database, `f.owner_id = :me ORDER BY f.happened_at DESC, f.id DESC LIMIT ${lines}`, {
+        me: actor.id,
+      }),
     ])
     return {
       overdue: overdue.map(presentAccount),
