@@ -93,7 +93,7 @@ const cases: Bad[] = [
     headers: { 'if-match': 'soon' },
     status: 400,
   },
-  { what: 'missing right', method: 'GET', path: '/v1/apiKeys', status: 403, reason: 'permission_denied' },
+  { what: 'missing right', method: 'GET', path: '/v1/apiKeys', status: 403, reason: 'permission_missing' },
 ]
 
 for (const { what, method, path, body, headers, status, field, reason } of cases) {

@@ -60,7 +60,3 @@ export const problemOf = (response: Response, body: unknown): ApiProblem => {
 /** The problem that stands for a server out of reach. */
 export const unreachable = (): ApiProblem =>
   new ApiProblem({ ...bodySchema.parse({}), status: 0, reason: 'network_unreachable', retryAfter: 0 })
-
-/** True for a refusal with this reason, e.g. `account_duplicate`. */
-const isProblem = (error: unknown, reason: string): error is ApiProblem =>
-  error instanceof ApiProblem && error.reason === reason

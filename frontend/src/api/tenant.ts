@@ -1,9 +1,6 @@
 import { answerOf, client, ifMatch } from './client'
 import type { Tenant, TenantInput } from './types'
 
-/** Cache key of the caller's company. */
-const tenantKey = ['tenant'] as const
-
 /** The caller's company. */
 export const getTenant = (signal?: AbortSignal): Promise<Tenant> => answerOf(client.GET('/v1/tenant', { signal }))
 

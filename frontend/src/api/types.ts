@@ -3,9 +3,7 @@ import type { paths } from './gen/schema'
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
 type Answers<P extends keyof paths, V extends keyof paths[P]> = paths[P][V] extends { responses: infer R } ? R : never
 /** The body with which a call is answered, e.g. `Answer<'/v1/accounts/{id}', 'get'>`. */
-type Answer<P extends keyof paths, V extends keyof paths[P]> = Json<
-  Answers<P, V>[keyof Answers<P, V> & (200 | 201)]
->
+type Answer<P extends keyof paths, V extends keyof paths[P]> = Json<Answers<P, V>[keyof Answers<P, V> & (200 | 201)]>
 /** The body that a call takes. */
 type Body<P extends keyof paths, V extends keyof paths[P]> = paths[P][V] extends { requestBody?: infer R }
   ? Json<NonNullable<R>>
@@ -20,7 +18,6 @@ export type AccountInput = Body<'/v1/accounts', 'post'>
 export type AccountQuery = Query<'/v1/accounts'>
 export type AccountCountQuery = Query<'/v1/accounts:count'>
 export type DuplicateAccount = Answer<'/v1/accounts:findDuplicates', 'post'>['duplicates'][number]
-type Phone = Account['phones'][number]
 export type TimelineEntry = Answer<'/v1/accounts/{accountId}/timeline', 'get'>['entries'][number]
 export type TimelineKind = NonNullable<Query<'/v1/accounts/{accountId}/timeline'>['kinds']>[number]
 export type Contact = Answer<'/v1/contacts/{id}', 'get'>
@@ -32,7 +29,6 @@ export type SearchHit = Answer<'/v1/search', 'get'>['hits'][number]
 export type Import = Answer<'/v1/imports/{id}', 'get'>
 export type DuplicateRule = Import['duplicates']
 export type CurrentSession = Answer<'/v1/session', 'get'>
-type Session = Answer<'/v1/sessions', 'get'>['sessions'][number]
 export type User = Answer<'/v1/users/{id}', 'get'>
 export type UserInput = Body<'/v1/users', 'post'>
 export type Invitation = Answer<'/v1/users', 'post'>

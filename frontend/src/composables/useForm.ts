@@ -7,6 +7,7 @@ import { uniqueKey } from '@/api/uniqueKey'
 
 import { changesOf } from './changes'
 import { fromSchema, fromServer, noErrors, type FormErrors } from './formErrors'
+import { plainCopy } from './plainCopy'
 import { useProblemText } from './useProblemText'
 
 interface Submission<Values> {
@@ -27,19 +28,16 @@ interface FormOptions<Values extends object, Result> {
   onProblem?: (problem: ApiProblem) => boolean
 }
 
-/** A copy without reactivity; the values of a form are plain JSON. */
-const copyOf = <Values extends object>(values: Values): Values => JSON.parse(JSON.stringify(values))
-
 /** State and verbs of a form: values, errors beside the fields, what changed, and sending without sending twice. */
 export const useForm = <Values extends object, Result>(options: FormOptions<Values, Result>) => {
   const { t } = useI18n()
   const problemText = useProblemText()
   const begun = options.initial()
-  const base = ref(copyOf(begun))
-  const values = reactive(copyOf(begun)) as Values
+  const base = ref(plainCopy(begun))
+  const values = reactive(plainCopy(begun)) as Values
   const errors = ref<FormErrors>(noErrors)
   const submitting = ref(false)
-  const changed = computed(() => changesOf(copyOf(base.value), copyOf(values)) as Partial<Values>)
+  const changed = computed(() => changesOf(plainCopy(base.value), plainCopy(values)) as Partial<Values>)
   const dirty = computed(() => Object.keys(changed.value).length > 0)
   let lastSent = { content: '', key: '' }
 
@@ -75,9 +73,9 @@ export const useForm = <Values extends object, Result>(options: FormOptions<Valu
     if (Object.keys(fields).length > 0) return undefined
     submitting.value = true
     try {
-      const sent = copyOf(values)
+      const sent = plainCopy(values)
       const result = await options.onSubmit({ values: sent, changed: changed.value, key: keyFor(JSON.stringify(sent)) })
-      base.value = copyOf(sent)
+      base.value = plainCopy(sent)
       lastSent = { content: '', key: '' }
       await options.onSuccess?.(result)
       return result
@@ -92,8 +90,8 @@ export const useForm = <Values extends object, Result>(options: FormOptions<Valu
 
   /** Starts over from other values. `kept` are shown although they differ from these. */
   const reset = (next: Values, kept: Partial<Values> = {}): void => {
-    base.value = copyOf(next)
-    Object.assign(values, copyOf(next), kept)
+    base.value = plainCopy(next)
+    Object.assign(values, plainCopy(next), kept)
     errors.value = noErrors
   }
 

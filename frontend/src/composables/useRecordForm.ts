@@ -2,6 +2,7 @@ import { ref } from 'vue'
 import type { ZodType } from 'zod'
 
 import { differencesOf, type Difference } from './changes'
+import { plainCopy } from './plainCopy'
 import { useForm } from './useForm'
 
 interface Versioned {
@@ -33,8 +34,8 @@ export const useRecordForm = <Values extends object, Row extends Versioned>(
   const compare = async (): Promise<void> => {
     latest = await options.reload()
     theirs = options.toValues(latest)
-    const mine: Values = JSON.parse(JSON.stringify(form.values))
-    const base: Values = JSON.parse(JSON.stringify(form.base.value))
+    const mine = plainCopy<Values>(form.values)
+    const base = plainCopy(form.base.value) as Values
     differences.value = differencesOf(base, mine, theirs)
     if (differences.value.length === 0) form.reset(theirs)
   }

@@ -11,7 +11,7 @@ const storageKey = 'rapport.locale'
 /** The plugin; messages of a language are loaded when it is first shown. */
 export const i18n = createI18n({
   legacy: false,
-  locale: 'en' as Locale,
+  locale: 'en',
   fallbackLocale: false,
   missingWarn: true,
   messages: { 'zh-CN': {}, en: {} },

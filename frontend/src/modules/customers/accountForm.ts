@@ -68,7 +68,9 @@ export const inputOf = <Values extends Partial<AccountValues>>(values: Values): 
 /** A new customer as it is sent: what is empty is left out. */
 export const newAccountOf = (values: AccountValues): AccountInput => {
   const input = inputOf(values)
-  const said = Object.entries(input).filter(([, value]) => value.length > 0 && value !== 'LEVEL_UNSPECIFIED')
+  const said = Object.entries<string | string[]>({ ...input }).filter(
+    ([, value]) => value.length > 0 && value !== 'LEVEL_UNSPECIFIED',
+  )
   return { name: input.name, ...Object.fromEntries(said) }
 }
 

@@ -10,7 +10,7 @@ interface Trail {
 export const keepTrail = (trail: Trail): void => sessionStorage.setItem(key, JSON.stringify(trail))
 
 const stored = (): Trail => {
-  const parsed: Partial<Trail> = JSON.parse(sessionStorage.getItem(key) ?? '{}')
+  const parsed = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Trail>
   return { list: parsed.list ?? '/customers', ids: parsed.ids ?? [] }
 }
 
