@@ -14,6 +14,13 @@ export const loginOf = (role: string): { login: string; password: string } => {
   return found
 }
 
+/** A demo login by its name. */
+export const loginNamed = (name: string): { login: string; password: string } => {
+  const found = demoLogins.find(({ login }) => login === name)
+  if (!found) throw new Error(`the demo has nobody called ${name}`)
+  return found
+}
+
 interface SignedIn {
   cookie: string
   call: (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<Response>
