@@ -23,9 +23,9 @@ describe('fromServer', () => {
 describe('fromSchema', () => {
   it('says what is wrong in words, with the limits of the rule', () => {
     const schema = z.object({ name: z.string().min(1, 'form.missing'), remark: z.string().max(3, 'form.tooLong') })
-    const said = fromSchema(schema, { name: '', remark: 'long' }, (key, limits) =>
-      `${key} ${String(limits['maximum'] ?? '')}`.trim(),
-    )
+    const translate = (key: string, { maximum }: Record<string, unknown>) =>
+      typeof maximum === 'number' ? `${key} ${maximum}` : key
+    const said = fromSchema(schema, { name: '', remark: 'long' }, translate)
     expect(said).toEqual({ name: 'form.missing', remark: 'form.tooLong 3' })
   })
 })

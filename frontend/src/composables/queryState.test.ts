@@ -1,6 +1,15 @@
-import { calendarDate, choice, choices, count, flag, formatQuery, parseQuery, text } from './queryState'
+import { calendarDate, choice, choices, count, flag, formatQuery, parseQuery, text, type Codecs } from './queryState'
 
-const codecs = {
+interface State {
+  q: string
+  level: ('A' | 'B')[]
+  sort: 'name' | 'updatedAt desc'
+  bin: boolean
+  page: number
+  from: string
+}
+
+const codecs: Codecs<State> = {
   q: text(),
   level: choices(['A', 'B']),
   sort: choice(['name', 'updatedAt desc'], 'updatedAt desc'),
@@ -8,7 +17,7 @@ const codecs = {
   page: count(1),
   from: calendarDate(),
 }
-const nothing = { q: '', level: [], sort: 'updatedAt desc' as const, bin: false, page: 1, from: '' }
+const nothing: State = { q: '', level: [], sort: 'updatedAt desc', bin: false, page: 1, from: '' }
 
 describe('state in the address', () => {
   it('is the default where the address says nothing', () => {
@@ -20,10 +29,10 @@ describe('state in the address', () => {
   })
 
   it('comes back as it was written', () => {
-    const state = {
+    const state: State = {
       q: '云溪 & co',
-      level: ['A', 'B'] as ('A' | 'B')[],
-      sort: 'name' as const,
+      level: ['A', 'B'],
+      sort: 'name',
       bin: true,
       page: 3,
       from: '2026-01-15',
