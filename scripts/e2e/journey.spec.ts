@@ -117,7 +117,10 @@ views.forEach(({ name, language, viewport }, index) => {
 
       await page.goto(`${address}?action=followUp`)
       const words = `${name}：确认了下月的采购计划`
-      await page.getByLabel(t('followUps:followUp.fields.content'), { exact: false }).first().fill(words)
+      await page
+        .getByRole('textbox', { name: t('followUps:followUp.fields.content') })
+        .first()
+        .fill(words)
       await page.getByRole('button', { name: t('followUps:followUps.save'), exact: true }).click()
       await expect(page.getByText(words).first()).toBeVisible()
       await expect(page.getByText(t('customers:timeline.kinds.CONTACT_ADDED')).first()).toBeVisible()
