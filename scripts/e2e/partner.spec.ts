@@ -2,10 +2,6 @@ import { expect, test } from '@playwright/test'
 import { openApiClient } from './openApiClient'
 import { address, signIn } from './stack'
 
-interface Identified {
-  id: string
-}
-
 /** The administrator makes a key with the partner role, as on the settings page. */
 const partnerKey = async (): Promise<string> => {
   const administrator = await signIn('administrator')
@@ -47,7 +43,7 @@ test('a partner program imports, finds and works with customers over REST, knowi
   const contact = await call('createContact', { body: { accountId, name: '钱进', phones: ['13912340000'] } })
   expect(contact.status).toBe(201)
   const followUp = await call('createFollowUp', {
-    body: { accountId, contactId: (contact.json as unknown as Identified).id, method: 'PHONE', content: '已确认报价' },
+    body: { accountId, contactId: String(contact.json['id']), method: 'PHONE', content: '已确认报价' },
   })
   expect(followUp.status).toBe(201)
   const { entries } = (await call('listTimeline', { parameters: { accountId } })).json as {
