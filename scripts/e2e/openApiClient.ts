@@ -60,7 +60,7 @@ export const openApiClient = async (address: string, key?: string) => {
       else headers[name] = String(value)
     }
     const form = body instanceof FormData
-    const response = await fetch(`${address}${target}${query.size ? `?${query}` : ''}`, {
+    const response = await fetch(`${address}${target}${query.size ? `?${query.toString()}` : ''}`, {
       method: method.toUpperCase(),
       headers: {
         ...(key ? { authorization: `Bearer ${key}` } : {}),

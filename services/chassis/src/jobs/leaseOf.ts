@@ -7,7 +7,7 @@ import type { Lease } from './worker'
 /** A lease that keeps itself up until it is let go. */
 export interface HeldLease extends Lease {
   /** Stops keeping it up. */
-  letGo(): void
+  letGo: () => void
 }
 
 const lost = () => conflict('lease_lost')
