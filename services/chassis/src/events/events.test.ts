@@ -245,7 +245,8 @@ it('lays what cannot be handled among the dead letters with the error, lets the 
   ])
   await publish(updated('a', 1), updated('poison', 1), updated('b', 1), updated('poison2', 1), updated('c', 1))
   await drained(events)
-  expect((await effects()).map(({ account_id }) => account_id)).toEqual(['a', 'b', 'c'])
+  // Facts of different aggregates may overtake each other.
+  expect((await effects()).map(({ account_id }) => account_id).sort()).toEqual(['a', 'b', 'c'])
 
   const letters = deadLetters(brokerUrl(), namespace)
   const dead = await letters.list('customer.test')
