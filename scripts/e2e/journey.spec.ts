@@ -65,6 +65,7 @@ views.forEach(({ name, language, viewport }, index) => {
     }) => {
       const { login, password } = personOf(language)
       await page.goto('/')
+      await expect(page.getByLabel(t('signIn:signIn.login'))).toBeVisible()
       await look(page, '1-sign-in')
       await page.getByLabel(t('signIn:signIn.login')).fill(login)
       await page.getByLabel(t('signIn:signIn.password'), { exact: false }).first().fill(password)

@@ -13,15 +13,14 @@ import {
 import { AccountModel, type AccountRow } from './AccountModel'
 import { mayEditAccount, maySeeAccount } from './account.policy'
 
-/** Rows of accounts `a` that fulfil the condition `rest` (which may add order and limit). */
+/** Rows of accounts `a` that fulfil the condition `rest` (which may add order and limit); `hint` is that of a page. */
 export const selectAccounts = async (
   database: Database,
   rest: string,
   parameters: Record<string, unknown>,
-  options: { transaction?: Transaction; replica?: boolean; from?: string } = {},
+  options: { transaction?: Transaction; replica?: boolean; hint?: string } = {},
 ): Promise<AccountRow[]> => {
-  const from = options.from ?? 'accounts a'
-  const sql = `SELECT ${columnsOf(AccountModel, 'a')} FROM ${from} WHERE a.tenant_id = :tenantId AND ${rest}`
+  const sql = `SELECT ${columnsOf(AccountModel, 'a')} FROM accounts a ${options.hint ?? ''} WHERE a.tenant_id = :tenantId AND ${rest}`
   const rows = await database.select<Record<string, unknown>>(sql, parameters, options)
   return rows.map((row) => readRow(AccountModel, row))
 }

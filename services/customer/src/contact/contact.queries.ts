@@ -13,16 +13,16 @@ import { mayEditAccount } from '../account/account.policy'
 import { lockVisibleAccount, selectAccounts } from '../account/account.queries'
 import { ContactModel, type ContactRow } from './ContactModel'
 
-/** Contacts `c` of living accounts `a` that fulfil the condition `rest` (which may add order and limit), with the names of their accounts. */
+/** Contacts `c` of living accounts `a` that fulfil the condition `rest` (which may add order and limit; `hint` is that of a page), with the names of their accounts. */
 export const selectContacts = async (
   database: Database,
   rest: string,
   parameters: Record<string, unknown>,
-  transaction?: Transaction,
+  { transaction, hint = '' }: { transaction?: Transaction; hint?: string } = {},
 ): Promise<(ContactRow & { accountName: string })[]> => {
   const rows = await database.select<Record<string, unknown> & { accountName: string }>(
     `SELECT ${columnsOf(ContactModel, 'c')}, a.name AS accountName
-     FROM contacts c JOIN accounts a ON a.id = c.account_id AND a.tenant_id = c.tenant_id
+     FROM contacts c ${hint} JOIN accounts a ON a.id = c.account_id AND a.tenant_id = c.tenant_id
      WHERE c.tenant_id = :tenantId AND ${rest}`,
     parameters,
     { transaction },
@@ -32,7 +32,7 @@ export const selectContacts = async (
 
 /** The living contacts of an account, also while the account itself is in the recycle bin. */
 export const contactsOfAccount = (database: Database, accountId: string, transaction: Transaction) =>
-  selectContacts(database, 'c.account_id = :accountId AND c.deleted_at IS NULL', { accountId }, transaction)
+  selectContacts(database, 'c.account_id = :accountId AND c.deleted_at IS NULL', { accountId }, { transaction })
 
 /** The account of a contact, locked, if the caller may change its contacts. */
 export const lockAccountForContacts = async (
@@ -55,7 +55,7 @@ export const lockEditableContact = async (
   deleted = false,
 ): Promise<{ contact: ContactRow; account: AccountRow }> => {
   const state = deleted ? 'IS NOT NULL' : 'IS NULL'
-  const [found] = await selectContacts(database, `c.id = :id AND c.deleted_at ${state}`, { id }, transaction)
+  const [found] = await selectContacts(database, `c.id = :id AND c.deleted_at ${state}`, { id }, { transaction })
   if (!found) throw notFound('contact', id)
   const account = await lockAccountForContacts(database, found.accountId, actor, transaction).catch(
     (error: unknown) => {
@@ -66,7 +66,7 @@ export const lockEditableContact = async (
     database,
     `c.id = :id AND c.deleted_at ${state} FOR UPDATE`,
     { id },
-    transaction,
+    { transaction },
   )
   if (!contact) throw notFound('contact', id)
   return { contact, account }

@@ -11,9 +11,11 @@ export const listContacts =
   ({ database }: Deps) =>
   async (request: ListContactsRequest, { actor }: Context) => {
     const { accountId, deleted, q } = request
+    const plan = q.trim() ? searchPlan(q, actor.tenantId) : undefined
     const page = pageOf(request, {
       sort: {
         key: 'updatedAt desc',
+        index: deleted || plan ? undefined : accountId ? 'contacts_account' : 'contacts_updated',
         columns: [
           { column: 'c.updated_at', direction: 'desc', type: 'date' },
           { column: 'c.id', direction: 'desc', type: 'string' },
@@ -22,7 +24,6 @@ export const listContacts =
       fingerprint: { accountId, deleted, q },
     })
     const visible = visibleAccounts(actor)
-    const plan = q.trim() ? searchPlan(q, actor.tenantId) : undefined
     const conditions = [deleted ? 'c.deleted_at IS NOT NULL' : 'c.deleted_at IS NULL', 'a.deleted_at IS NULL']
     if (accountId) conditions.push('c.account_id = :accountId')
     if (visible) conditions.push(visible.sql)
@@ -33,14 +34,19 @@ export const listContacts =
       )
     } else if (plan) conditions.push('c.name LIKE :part')
     if (page.where) conditions.push(page.where.sql)
-    const rows = await selectContacts(database, `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`, {
-      accountId,
-      words: plan?.kind === 'INDEX' ? plan.query : '',
-      part: `%${escapeLike(q.trim())}%`,
-      limit: page.limit,
-      ...visible?.parameters,
-      ...page.where?.parameters,
-    })
+    const rows = await selectContacts(
+      database,
+      `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
+      {
+        accountId,
+        words: plan?.kind === 'INDEX' ? plan.query : '',
+        part: `%${escapeLike(q.trim())}%`,
+        limit: page.limit,
+        ...visible?.parameters,
+        ...page.where?.parameters,
+      },
+      { hint: page.hint },
+    )
     const sealed = page.seal(rows, ({ updatedAt, id }) => [updatedAt, id])
     return {
       contacts: sealed.rows.map((row) => presentContact(row, row.accountName)),

@@ -16,16 +16,16 @@ import { FollowUpModel, type FollowUpRow } from './FollowUpModel'
 import type { NamedFollowUp } from './followUp.presenter'
 import { mayChangeFollowUp } from './followUp.policy'
 
-/** Follow-ups `f` of living accounts `a` that fulfil the condition `rest` (which may add order and limit). */
+/** Follow-ups `f` of living accounts `a` that fulfil the condition `rest` (which may add order and limit); `hint` is that of a page. */
 export const selectFollowUps = async (
   database: Database,
   rest: string,
   parameters: Record<string, unknown>,
-  transaction?: Transaction,
+  { transaction, hint = '' }: { transaction?: Transaction; hint?: string } = {},
 ): Promise<NamedFollowUp[]> => {
   const rows = await database.select<Record<string, unknown> & { accountName: string; contactName: string | null }>(
     `SELECT ${columnsOf(FollowUpModel, 'f')}, a.name AS accountName, c.name AS contactName
-     FROM follow_ups f
+     FROM follow_ups f ${hint}
      JOIN accounts a ON a.id = f.account_id AND a.tenant_id = f.tenant_id AND a.deleted_at IS NULL
      LEFT JOIN contacts c ON c.id = f.contact_id AND c.tenant_id = f.tenant_id
      WHERE f.tenant_id = :tenantId AND f.deleted_at IS NULL AND ${rest}`,
@@ -45,7 +45,7 @@ export const visibleFollowUp = async (
   id: string,
   transaction?: Transaction,
 ): Promise<NamedFollowUp> => {
-  const [followUp] = await selectFollowUps(database, 'f.id = :id', { id }, transaction)
+  const [followUp] = await selectFollowUps(database, 'f.id = :id', { id }, { transaction })
   if (!followUp) throw notFound('follow_up', id)
   const [account] = await selectAccounts(database, 'a.id = :id', { id: followUp.accountId }, { transaction })
   if (!account || !maySeeAccount(currentContext().actor, account)) throw notFound('follow_up', id)
@@ -60,7 +60,7 @@ export const lockChangeableFollowUp = async (
 ): Promise<{ followUp: NamedFollowUp; account: AccountRow }> => {
   const found = await visibleFollowUp(database, id, transaction)
   const account = await lockVisibleAccount(database, found.accountId, transaction)
-  const [followUp] = await selectFollowUps(database, 'f.id = :id FOR UPDATE', { id }, transaction)
+  const [followUp] = await selectFollowUps(database, 'f.id = :id FOR UPDATE', { id }, { transaction })
   if (!followUp) throw notFound('follow_up', id)
   permit(mayChangeFollowUp(currentContext().actor, followUp), denied('follow_up_of_another'))
   return { followUp, account }

@@ -13,6 +13,7 @@ export const listFollowUps =
     const page = pageOf(request, {
       sort: {
         key: 'happenedAt desc',
+        index: accountId ? 'follow_ups_account' : owner ? 'follow_ups_owner' : 'follow_ups_happened',
         columns: [
           { column: 'f.happened_at', direction: 'desc', type: 'date' },
           { column: 'f.id', direction: 'desc', type: 'string' },
@@ -26,13 +27,12 @@ export const listFollowUps =
     if (owner) conditions.push('f.owner_id = :owner')
     if (visible) conditions.push(visible.sql)
     if (page.where) conditions.push(page.where.sql)
-    const rows = await selectFollowUps(database, `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`, {
-      accountId,
-      owner,
-      limit: page.limit,
-      ...visible?.parameters,
-      ...page.where?.parameters,
-    })
+    const rows = await selectFollowUps(
+      database,
+      `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
+      { accountId, owner, limit: page.limit, ...visible?.parameters, ...page.where?.parameters },
+      { hint: page.hint },
+    )
     const sealed = page.seal(rows, ({ happenedAt, id }) => [happenedAt, id])
     return { followUps: sealed.rows.map(presentFollowUp), nextPageToken: sealed.nextPageToken }
   }

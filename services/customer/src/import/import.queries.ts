@@ -3,15 +3,15 @@ import type { FailedRow } from './errorFile'
 import { ImportModel, type ImportRow } from './ImportModel'
 import { maySeeImport } from './import.policy'
 
-/** Rows of imports `i` that fulfil the condition `rest` (which may add order and limit). */
+/** Rows of imports `i` that fulfil the condition `rest` (which may add order and limit); `hint` is that of a page. */
 export const selectImports = async (
   database: Database,
   rest: string,
   parameters: Record<string, unknown>,
-  transaction?: Transaction,
+  { transaction, hint = '' }: { transaction?: Transaction; hint?: string } = {},
 ): Promise<ImportRow[]> => {
   const rows = await database.select<Record<string, unknown>>(
-    `SELECT ${columnsOf(ImportModel, 'i')} FROM imports i WHERE i.tenant_id = :tenantId AND ${rest}`,
+    `SELECT ${columnsOf(ImportModel, 'i')} FROM imports i ${hint} WHERE i.tenant_id = :tenantId AND ${rest}`,
     parameters,
     { transaction },
   )
@@ -20,7 +20,7 @@ export const selectImports = async (
 
 /** An import that the caller may see; locked when a transaction is given. */
 export const visibleImport = async (database: Database, id: string, transaction?: Transaction): Promise<ImportRow> => {
-  const [row] = await selectImports(database, `i.id = :id ${transaction ? 'FOR UPDATE' : ''}`, { id }, transaction)
+  const [row] = await selectImports(database, `i.id = :id ${transaction ? 'FOR UPDATE' : ''}`, { id }, { transaction })
   if (!row || !maySeeImport(currentContext().actor, row)) throw notFound('import', id)
   return row
 }

@@ -20,7 +20,7 @@ export const importProgress = async (
   id: string,
   transaction: Transaction,
 ): Promise<Progress | undefined> => {
-  const [row] = await selectImports(database, 'i.id = :id FOR UPDATE', { id }, transaction)
+  const [row] = await selectImports(database, 'i.id = :id FOR UPDATE', { id }, { transaction })
   if (row?.state !== 'RUNNING') return undefined
   const { processedRows, createdRows, updatedRows, skippedRows, failedRows, createdContacts } = row
   const counts = { processedRows, createdRows, updatedRows, skippedRows, failedRows, createdContacts }

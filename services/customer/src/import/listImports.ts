@@ -12,6 +12,7 @@ export const listImports =
     const page = pageOf(request, {
       sort: {
         key: 'createdAt desc',
+        index: all ? 'imports_created' : 'imports_owner',
         columns: [
           { column: 'i.created_at', direction: 'desc', type: 'date' },
           { column: 'i.id', direction: 'desc', type: 'string' },
@@ -20,11 +21,12 @@ export const listImports =
       fingerprint: { all },
     })
     const conditions = [all ? 'TRUE' : 'i.owner_id = :me', page.where?.sql ?? 'TRUE']
-    const rows = await selectImports(database, `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`, {
-      me: actor.id,
-      limit: page.limit,
-      ...page.where?.parameters,
-    })
+    const rows = await selectImports(
+      database,
+      `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
+      { me: actor.id, limit: page.limit, ...page.where?.parameters },
+      { hint: page.hint },
+    )
     const sealed = page.seal(rows, ({ createdAt, id }) => [createdAt, id])
     return { imports: sealed.rows.map((row) => presentImport(row, locale)), nextPageToken: sealed.nextPageToken }
   }

@@ -65,7 +65,7 @@ export const runImport = (deps: CustomerDeps): Worker => {
           database,
           `i.id = :id AND i.state = 'RUNNING' FOR UPDATE`,
           { id },
-          transaction,
+          { transaction },
         )
         if (!row) return
         const end = { state: finalState(row), finishedAt: clock(), version: row.version + 1, ...change }

@@ -15,10 +15,54 @@ export interface Match {
 const nothing: SearchDocument = { names: [], phones: [], emails: [], codes: [] }
 const isNumber = (code: string) => /^C-\d{8}-\d+$/.test(code)
 
+/** A value of a record as a search compares it and as it may be shown. */
+interface Searchable extends Omit<Match, 'leading'> {
+  value: string
+  alone: SearchDocument
+}
+
+const searchables = (
+  { names, codes, phones, emails }: SearchDocument,
+  rules: Readonly<Record<string, FieldRule>>,
+  resource: 'account' | 'contact',
+): Searchable[] => {
+  const ruleOf = (field: Match['field']) => rules[`${resource}.${field}`]
+  const codeField = (code: string): Match['field'] =>
+    resource === 'account' && !isNumber(code) ? 'creditCode' : 'number'
+  const shownCodes = codes.filter((code) => !['HIDDEN', 'MASKED'].includes(ruleOf(codeField(code)) ?? ''))
+  const unlessHidden = (field: 'phones' | 'emails', values: readonly string[], mask: (value: string) => string) =>
+    ruleOf(field) === 'HIDDEN'
+      ? []
+      : values.map((value) => ({
+          field,
+          value,
+          shown: ruleOf(field) === 'MASKED' ? mask(value) : value,
+          alone: { ...nothing, [field]: [value] },
+        }))
+  return [
+    ...names.map((value) => ({ field: 'name' as const, value, shown: value, alone: { ...nothing, names: [value] } })),
+    ...shownCodes.map((value) => ({
+      field: codeField(value),
+      value,
+      shown: value,
+      alone: { ...nothing, codes: [value] },
+    })),
+    ...unlessHidden('phones', phones, maskPhone),
+    ...unlessHidden('emails', emails, maskEmail),
+  ]
+}
+
+const together = (values: readonly Searchable[]): SearchDocument => ({
+  names: values.flatMap(({ alone }) => alone.names),
+  phones: values.flatMap(({ alone }) => alone.phones),
+  emails: values.flatMap(({ alone }) => alone.emails),
+  codes: values.flatMap(({ alone }) => alone.codes),
+})
+
 /**
- * The field of a record in which the words of a search stand, the name first. A field that the caller's rules hide is not
- * searched, so that it cannot be guessed; a masked one is found but shown masked. Undefined when the index was wrong or
- * the words stand in hidden fields only.
+ * The value of a record in which the words of a search stand, the name first; the name, too, when they stand in several
+ * values ("张伟 5678"). A field that the caller's rules hide is not searched, so that it cannot be guessed; a masked one is
+ * found but shown masked. Undefined when the index was wrong or the words stand in hidden fields only.
  */
 export const whereMatched = (
   document: SearchDocument,
@@ -26,30 +70,12 @@ export const whereMatched = (
   rules: Readonly<Record<string, FieldRule>>,
   resource: 'account' | 'contact',
 ): Match | undefined => {
-  const words = q.trim().toLowerCase()
-  const ruleOf = (field: string) => rules[`${resource}.${field}`]
-  const found = (field: Match['field'], value: string, shown = value): Match => ({
-    field,
-    shown,
-    leading: value.toLowerCase().startsWith(words),
-  })
-  for (const name of document.names) if (matches({ ...nothing, names: [name] }, q)) return found('name', name)
-  for (const code of document.codes) {
-    const field = resource === 'account' && !isNumber(code) ? 'creditCode' : 'number'
-    const hidden = ruleOf(field) === 'HIDDEN' || ruleOf(field) === 'MASKED'
-    if (!hidden && matches({ ...nothing, codes: [code] }, q)) return found(field, code)
-  }
-  for (const phone of document.phones) {
-    const rule = ruleOf('phones')
-    if (rule === 'HIDDEN' || !matches({ ...nothing, phones: [phone] }, q)) continue
-    return found('phones', phone, rule === 'MASKED' ? maskPhone(phone) : phone)
-  }
-  for (const email of document.emails) {
-    const rule = ruleOf('emails')
-    if (rule === 'HIDDEN' || !matches({ ...nothing, emails: [email] }, q)) continue
-    return found('emails', email, rule === 'MASKED' ? maskEmail(email) : email)
-  }
-  return undefined
+  const values = searchables(document, rules, resource)
+  if (!matches(together(values), q)) return undefined
+  const found = values.find(({ alone }) => matches(alone, q)) ?? values[0]
+  if (!found) return undefined
+  const { field, value, shown } = found
+  return { field, shown, leading: value.toLowerCase().startsWith(q.trim().toLowerCase()) }
 }
 
 /** Order of hits: names that begin with the words, then other names, then other fields; accounts before contacts (kind 1 before 2). */

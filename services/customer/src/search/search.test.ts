@@ -30,6 +30,8 @@ describe('search', () => {
     ['91350100', 'Blue Ocean Trading Ltd'],
     ['shanwei', '单伟'],
     ['单', '单伟'],
+    ['单伟 5678', '单伟'],
+    ['中国 62538800', '中国移动通信有限公司'],
   ])('finds by %s', async (q, name) => {
     expect(await names(q)).toContain(name)
   })

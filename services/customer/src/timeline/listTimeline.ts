@@ -14,6 +14,7 @@ export const listTimeline =
     const page = pageOf(request, {
       sort: {
         key: 'happenedAt',
+        index: 'activities_account',
         columns: [
           { column: 't.happened_at', direction: 'desc', type: 'date' },
           { column: 't.id', direction: 'desc', type: 'string' },
@@ -25,7 +26,7 @@ export const listTimeline =
     if (kinds.length) conditions.push('t.kind IN (:kinds)')
     if (page.where) conditions.push(page.where.sql)
     const rows = await database.select<Record<string, unknown>>(
-      `SELECT ${columnsOf(ActivityModel, 't')} FROM activities t WHERE ${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
+      `SELECT ${columnsOf(ActivityModel, 't')} FROM activities t ${page.hint} WHERE ${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
       { accountId, kinds, limit: page.limit, ...page.where?.parameters },
     )
     const sealed = page.seal(

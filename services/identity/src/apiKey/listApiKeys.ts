@@ -13,6 +13,7 @@ export const listApiKeys =
       {
         sort: {
           key: 'newest',
+          index: 'api_keys_created',
           columns: [
             { column: 'k.created_at', direction: 'desc', type: 'date' },
             { column: 'k.id', direction: 'desc', type: 'string' },
@@ -22,7 +23,7 @@ export const listApiKeys =
       },
     )
     const found = await database.select<Record<string, unknown>>(
-      `SELECT ${columnsOf(ApiKeyModel, 'k')} FROM api_keys k
+      `SELECT ${columnsOf(ApiKeyModel, 'k')} FROM api_keys k ${page.hint}
        WHERE k.tenant_id = :tenantId ${page.where ? `AND ${page.where.sql}` : ''}
        ${page.orderBy} LIMIT ${page.limit}`,
       { ...page.where?.parameters },

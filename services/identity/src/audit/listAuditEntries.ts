@@ -59,17 +59,24 @@ const present = (row: AuditRow) => ({
   occurredAt: toTimestamp(row.occurred_at),
 })
 
+const indexFor = ({ actorId, objectId, resource, objectType }: ReturnType<typeof filterOf>) => {
+  if (objectId) return 'audit_entries_object'
+  if (actorId) return 'audit_entries_actor'
+  if (resource) return 'audit_entries_resource'
+  return objectType ? 'audit_entries_type' : 'audit_entries_time'
+}
+
 /** A page of the audit trail, newest first. */
 export const listAuditEntries =
   ({ database }: IdentityDeps) =>
   async (request: ListAuditEntriesRequest) => {
     const filter = filterOf(request)
-    const page = pageOf(request, { sort, fingerprint: filter })
+    const page = pageOf(request, { sort: { ...sort, index: indexFor(filter) }, fingerprint: filter })
     const conditions = [...conditionsOf(filter), ...(page.where ? [page.where.sql] : [])]
     const found = await database.select<AuditRow>(
       `SELECT id, actor_id, actor_name, actor_kind, action, object_type, object_id, object_name, changes, ip, user_agent,
               request_id, occurred_at
-       FROM audit_entries WHERE ${conditions.join(' AND ')} ${page.orderBy} LIMIT ${page.limit}`,
+       FROM audit_entries ${page.hint} WHERE ${conditions.join(' AND ')} ${page.orderBy} LIMIT ${page.limit}`,
       { ...filter, ofService: `${likeLiteral(filter.service)}.%`, ...page.where?.parameters },
       { replica: true },
     )

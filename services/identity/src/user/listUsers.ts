@@ -17,6 +17,7 @@ export const listUsers =
       {
         sort: {
           key: 'name',
+          index: departmentId ? 'users_department' : 'users_name',
           columns: [
             { column: 'u.name', direction: 'asc', type: 'string' },
             { column: 'u.id', direction: 'asc', type: 'string' },
@@ -34,7 +35,7 @@ export const listUsers =
       ...(page.where ? [page.where.sql] : []),
     ]
     const found = await database.select<Record<string, unknown>>(
-      `SELECT ${columnsOf(UserModel, 'u')} FROM users u WHERE ${conditions.join(' AND ')}
+      `SELECT ${columnsOf(UserModel, 'u')} FROM users u ${page.hint} WHERE ${conditions.join(' AND ')}
        ${page.orderBy} LIMIT ${page.limit}`,
       { part: `%${likeLiteral(filter.q)}%`, states: filter.states, departmentId, ...page.where?.parameters },
     )
