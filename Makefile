@@ -1,6 +1,6 @@
 # Everything a person runs. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prepare up down status logs seed build check test test-backends format new-service
+.PHONY: help prepare up down status logs seed build check test test-backends format company new-service
 
 RUN := node --import tsx
 
@@ -24,6 +24,9 @@ logs: prepare ## follow the logs, or those of one part: make logs SERVICE=custom
 
 seed: prepare ## load the demo data again
 	@$(RUN) scripts/stack.ts seed
+
+company: prepare ## open a company: NAME="上海晨光贸易有限公司" LOGIN=lilei EMAIL=li.lei@example.com
+	@$(RUN) scripts/company.ts
 
 build: prepare ## build what is older than its sources
 	@$(RUN) scripts/stack.ts build
