@@ -8,6 +8,7 @@ import {
   type ListAccountsRequest,
   type UpdateAccountRequest,
 } from '@rapport/proto/customer'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import request from 'supertest'
 import { doubleOf } from './testing/doubleOf'
@@ -327,4 +328,31 @@ it('ends the call when the caller leaves', async () => {
   const headers = { Authorization: `Bearer ${key}` }
   await expect(fetch(`${gateway.url}/v1/accounts/${id}`, { headers, signal: caller.signal })).rejects.toThrow()
   await left
+})
+
+describe('what cannot be read as a request', () => {
+  const answerTo = async (text: string) => {
+    const { hostname, port } = new URL(gateway.url)
+    const socket = connect(Number(port), hostname)
+    socket.end(text)
+    const chunks: Buffer[] = []
+    for await (const chunk of socket) chunks.push(chunk as Buffer)
+    const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n')
+    return { head, problem: JSON.parse(body) as Record<string, unknown> }
+  }
+
+  it.each([
+    [
+      'too long an address',
+      `GET /v1/accounts?filter.q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+    ['something else than HTTP', 'HELO example.com\r\n\r\n', 400, 'request_unreadable'],
+  ])('is a problem, too: %s', async (_, text, status, reason) => {
+    const { head, problem } = await answerTo(text)
+    expect(head).toContain(`HTTP/1.1 ${status} `)
+    expect(head).toContain('Content-Type: application/problem+json')
+    expect(problem).toMatchObject({ status, reason })
+  })
 })

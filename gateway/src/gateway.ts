@@ -10,6 +10,7 @@ import { sessionCookie } from './auth/credentials'
 import { doorOf } from './auth/door'
 import { signer, type SignToken } from './auth/sign'
 import type { GatewayConfig } from './config'
+import { answerUnreadable } from './http/answerUnreadable'
 import { observe } from './http/observe'
 import { nothingHere, problems } from './http/problems'
 import { securityHeaders } from './http/securityHeaders'
@@ -82,6 +83,7 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
     connectionsCheckingInterval: 5_000,
   }
   const server = createServer(limits, gate.listener)
+  server.on('clientError', answerUnreadable)
   server.maxConnections = config.MAX_CONNECTIONS
   return {
     server,

@@ -6,6 +6,8 @@ export const messages = defineMessages({
   path_malformed: { en: 'The address cannot be read.', 'zh-CN': '无法解析该地址。' },
   method_not_allowed: { en: 'This address does not take {method}.', 'zh-CN': '该地址不支持 {method} 方法。' },
   content_type_unsupported: { en: 'Send the body as {expected}.', 'zh-CN': '请求体的类型应为 {expected}。' },
+  headers_too_large: { en: 'The address or the headers are too long.', 'zh-CN': '地址或请求头过长。' },
+  request_unreadable: { en: 'This is no HTTP request that can be read.', 'zh-CN': '无法解析该 HTTP 请求。' },
   body_too_large: { en: 'The body is larger than {max} bytes.', 'zh-CN': '请求体超过 {max} 字节。' },
   body_malformed: { en: 'The body is not valid JSON.', 'zh-CN': '请求体不是有效的 JSON。' },
   body_too_slow: { en: 'The body did not come in time.', 'zh-CN': '请求体未能及时传完。' },

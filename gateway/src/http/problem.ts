@@ -42,6 +42,7 @@ const titles: Readonly<Record<number, Readonly<Record<Locale, string>>>> = {
   415: { en: 'Wrong content type', 'zh-CN': '内容类型不支持' },
   422: { en: 'Key used for another request', 'zh-CN': '幂等键冲突' },
   429: { en: 'Too many requests', 'zh-CN': '请求过于频繁' },
+  431: { en: 'Too large', 'zh-CN': '内容过大' },
   499: { en: 'Cancelled', 'zh-CN': '已取消' },
   500: { en: 'Internal error', 'zh-CN': '内部错误' },
   501: { en: 'Not available', 'zh-CN': '不支持' },
