@@ -1,19 +1,58 @@
-interface Parameter {
+/** As much of JSON Schema as the description uses. */
+export interface Schema {
+  $ref?: string
+  type?: string
+  format?: string
+  pattern?: string
+  const?: unknown
+  enum?: unknown[]
+  examples?: unknown[]
+  anyOf?: Schema[]
+  items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+  minLength?: number
+  maxLength?: number
+  minItems?: number
+  minimum?: number
+  maximum?: number
+}
+
+export interface Parameter {
   name: string
   in: 'path' | 'query' | 'header'
+  schema?: Schema
 }
 
-interface Operation {
+interface Content {
+  content?: Record<string, { schema?: Schema }>
+}
+
+export interface Operation {
   operationId: string
+  /** The right that the caller's role must give. */
+  'x-permission'?: string
   parameters?: (Parameter | { $ref: string })[]
-  requestBody?: { content: Record<string, unknown> }
-  responses: Record<string, unknown>
+  requestBody?: Content
+  responses: Record<string, Content & { $ref?: string }>
 }
 
-interface Description {
+/** As much of openapi.json as programs of ours use. */
+export interface Description {
   paths: Record<string, Record<string, Operation>>
-  components: { parameters: Record<string, Parameter> }
+  components: { parameters: Record<string, Parameter>; schemas: Record<string, Schema> }
 }
+
+/** Reads the published description. */
+export const describe = async (address: string): Promise<Description> =>
+  (await (await fetch(`${address}/openapi.json`)).json()) as Description
+
+/** All operations with their routes. */
+export const operationsOf = ({ paths }: Description) =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
 
 /** What one call gives: parameters by name, and a body (FormData for uploads). */
 export interface Call {
@@ -30,22 +69,21 @@ export interface Answer {
   json: Record<string, unknown>
 }
 
+/** The parameters of an operation, shared ones included. */
+export const parametersOf = ({ components }: Description, { operationId, parameters = [] }: Operation): Parameter[] =>
+  parameters.map((one) => {
+    const parameter = '$ref' in one ? components.parameters[one.$ref.split('/').at(-1) ?? ''] : one
+    if (!parameter) throw new Error(`a parameter of ${operationId} is not described`)
+    return parameter
+  })
+
 /**
  * A partner's program: knows nothing of Rapport but the address, a key, and what /openapi.json says. Throws when the
  * description has no such operation or parameter, or when an answer has a status that the operation does not declare.
  */
 export const openApiClient = async (address: string, key?: string) => {
-  const description = (await (await fetch(`${address}/openapi.json`)).json()) as Description
-  const operations = new Map(
-    Object.entries(description.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(
-        ([method, operation]) => [operation.operationId, { path, method, operation }] as const,
-      ),
-    ),
-  )
-  const parametersOf = ({ parameters = [] }: Operation) =>
-    parameters.map((one) => ('$ref' in one ? description.components.parameters[one.$ref.split('/').at(-1) ?? ''] : one))
-
+  const description = await describe(address)
+  const operations = new Map(operationsOf(description).map((one) => [one.operation.operationId, one]))
   return async (operationId: string, { parameters = {}, body, headers = {} }: Call = {}): Promise<Answer> => {
     const found = operations.get(operationId)
     if (!found) throw new Error(`the description has no operation ${operationId}`)
@@ -53,7 +91,7 @@ export const openApiClient = async (address: string, key?: string) => {
     const query = new URLSearchParams()
     let target = path
     for (const [name, value] of Object.entries(parameters)) {
-      const declared = parametersOf(operation).find((parameter) => parameter?.name === name)
+      const declared = parametersOf(description, operation).find((parameter) => parameter.name === name)
       if (!declared) throw new Error(`${operationId} declares no parameter ${name}`)
       if (declared.in === 'path') target = target.replace(`{${name}}`, encodeURIComponent(value))
       else if (declared.in === 'query') query.append(name, String(value))

@@ -26,9 +26,14 @@ interface SignedIn {
   call: (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<Response>
 }
 
-/** Signs a demo user in over REST, as a browser would. */
-export const signIn = async (role: string): Promise<SignedIn> => {
+/** Signs the demo user of a role in over REST, as a browser would. */
+export const signIn = (role: string): Promise<SignedIn> => {
   const { login, password } = loginOf(role)
+  return signInAs(login, password)
+}
+
+/** Signs somebody in over REST, as a browser would. */
+export const signInAs = async (login: string, password: string): Promise<SignedIn> => {
   const origin = address()
   const response = await fetch(`${origin}/v1/session`, {
     method: 'POST',

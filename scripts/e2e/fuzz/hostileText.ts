@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+
+/** Texts that have broken programs before: injection into SQL, headers, logs, formulas, paths, pages; and Unicode at its edges. */
+export const hostileTexts = [
+  `' OR '1'='1' -- `,
+  `"; DROP TABLE accounts; --`,
+  '1) UNION SELECT password_hash FROM users#',
+  `\\'; SELECT SLEEP(9); --`,
+  'a\r\nSet-Cookie: session=stolen',
+  '{"level":50}\n{"level":60,"msg":"forged"}',
+  '=HYPERLINK("http://evil.example","x")',
+  '@SUM(1+1)*cmd|calc',
+  '../../../../etc/passwd',
+  '%2e%2e%2f%00.png',
+  'http://169.254.169.254/latest/meta-data/',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '{{constructor.constructor("alert(1)")()}}',
+  '${7*7}',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udfff lone',
+  '\u202etxt.exe',
+  '\u200b\u200d\ufeff',
+  '𠮷野家🏳️‍🌈',
+  'é'.repeat(3_000),
+  '客'.repeat(5_000),
+  '%',
+  '_',
+  '\\',
+  '',
+  ' ',
+  '\u3000',
+  'constructor',
+  '__proto__',
+  'NaN',
+  '-0',
+  '1e309',
+  '9999-99-99',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999999999Z',
+  '2026-02-30T25:61:61Z',
+] as const
+
+/** Any text, often one of the hostile ones. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ maxLength: 300 }),
+)
