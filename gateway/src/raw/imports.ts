@@ -30,11 +30,14 @@ const message = (part: Part) => toBinary(UploadImportRequestSchema, create(Uploa
 async function* messagesOf({ fileName, fields, bytes }: Upload): AsyncGenerator<Uint8Array> {
   const value = { fileName, duplicates: duplicatesOf(fields.get('duplicates')), start: startOf(fields.get('start')) }
   yield message({ part: { case: 'header', value } })
+  let total = 0
   for await (const chunk of bytes) {
+    total += chunk.length
     for (let at = 0; at < chunk.length; at += PIECE) {
       yield message({ part: { case: 'chunk', value: chunk.subarray(at, at + PIECE) } })
     }
   }
+  yield message({ part: { case: 'totalBytes', value: BigInt(total) } })
 }
 
 /** POST /v1/imports: a multipart upload, passed on piece by piece, no faster than the service takes it. */

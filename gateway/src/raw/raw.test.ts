@@ -31,12 +31,12 @@ const imports = doubleOf(ImportService, {
       for await (const { part } of requests) {
         if (refuse) throw denied()
         if (part.case === 'chunk') chunks.push(part.value)
+        if (part.case === 'totalBytes') received.complete = Number(part.value) === Buffer.concat(chunks).length
         if (part.case !== 'header') continue
         Object.assign(received, part.value)
         onHeader()
       }
       received.bytes = Buffer.concat(chunks)
-      received.complete = true
     } finally {
       onEnd()
     }

@@ -30,6 +30,7 @@ describe('import', () => {
     for (let at = 0; at < bytes.length; at += 1000) {
       yield { part: { case: 'chunk' as const, value: bytes.subarray(at, at + 1000) } }
     }
+    yield { part: { case: 'totalBytes' as const, value: BigInt(bytes.length) } }
   }
 
   const upload = (
@@ -134,6 +135,17 @@ describe('import', () => {
     await expect(upload(Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]))).rejects.toMatchObject({
       violations: [{ field: 'file', reason: 'import_file_unreadable' }],
     })
+  })
+
+  it('refuses a file that was broken off, and keeps nothing of it', async () => {
+    async function* brokenOff() {
+      for await (const part of parts(new TextEncoder().encode('客户名称\n'.repeat(500)), true, DuplicateRule.SKIP))
+        if (part.part.case !== 'totalBytes') yield part
+    }
+    await expect(test.call(ImportService.method.uploadImport, brokenOff(), { as })).rejects.toMatchObject({
+      violations: [{ field: 'file', reason: 'import_file_incomplete' }],
+    })
+    expect((await test.call(ImportService.method.listImports, {}, { as })).imports).toEqual([])
   })
 
   it('changes nothing when the file is damaged near its end', async () => {

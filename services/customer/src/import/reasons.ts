@@ -1,5 +1,6 @@
 /** The sentence of every reason for which a file or a row cannot be imported; `{name}` stands for a parameter. */
 export const importMessages = {
+  import_file_incomplete: { en: 'The file did not come whole.', 'zh-CN': '文件未能完整上传。' },
   import_file_empty: { en: 'The file holds no rows.', 'zh-CN': '文件中没有数据。' },
   import_file_unreadable: {
     en: 'The file is damaged or is not what its name says.',

@@ -54,6 +54,7 @@ export const uploadImport =
     let header: UploadHeader | undefined
     let seq = 0
     let bytes = 0
+    let total: bigint | undefined
     try {
       for await (const { part } of requests) {
         if (part.case === 'header') header = part.value
@@ -61,8 +62,9 @@ export const uploadImport =
           bytes += part.value.length
           if (bytes > maxBytes) throw invalid({ field: 'file', reason: 'import_file_too_large' })
           await storeChunk(database, { importId: id, seq: seq++, data: part.value, now: clock() })
-        }
+        } else if (part.case === 'totalBytes') total = part.value
       }
+      if (total !== BigInt(bytes)) throw invalid({ field: 'file', reason: 'import_file_incomplete' })
       if (!header) throw invalid({ field: 'file', reason: 'required' })
       const { fileName, duplicates, start } = header
       const { columns, preview } = await look(deps, id)

@@ -9,9 +9,7 @@ import type {
 import type { Message } from '@bufbuild/protobuf'
 import type { Rpc } from '@rapport/proto'
 import { once } from 'node:events'
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../context/context'
-import { RapportError } from '../../errors/errors'
 import type { AnyHandler } from '../implement'
 import type { ParentCall } from '../parentCall'
 import type { Decoded } from './codec'
@@ -55,20 +53,13 @@ const serverStreaming =
     })
   }
 
-/** A stream that was broken off ends like one that is complete; only some turns of the event loop later it is known to be cancelled. */
-const wasBrokenOff = async (call: ServerReadableStream<Decoded, Buffer>): Promise<boolean> => {
-  await sleep(20)
-  for (let turn = 0; turn < 20 && !call.cancelled; turn++) await nextTurn()
-  return call.cancelled
-}
-
+// A call that was broken off ends like one that is complete: a stream that must be whole says so in its last message.
 async function* accepted(
   call: ServerReadableStream<Decoded, Buffer>,
   served: ServedRpc,
   context: Context,
 ): AsyncGenerator<Message> {
   for await (const request of call as AsyncIterable<Decoded>) yield served.accept(request, context)
-  if (await wasBrokenOff(call)) throw new RapportError('cancelled', 'cancelled')
 }
 
 const clientStreaming =
