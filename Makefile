@@ -1,6 +1,6 @@
 # Everything a person runs. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prepare up down status logs seed build check test test-backends format company new-service
+.PHONY: help prepare up down status logs seed build check test test-backends format company new-service bench
 
 RUN := node --import tsx
 
@@ -36,6 +36,9 @@ check: prepare ## types, style, import rules, dead code, the contract; no tests
 
 test: prepare ## everything: check, unit and integration tests, the portal in a browser
 	@$(RUN) scripts/test.ts
+
+bench: prepare ## compare the product's cost with a bare skeleton's; about 4 minutes
+	@$(RUN) scripts/bench/main.ts
 
 test-backends: prepare ## keep the tests' database and broker running between test runs; STOP=1 ends that
 	@$(RUN) scripts/testing/backends.ts $(if $(STOP),stop)

@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { memoryOf } from '../stack/memory'
+import { running, stop } from '../stack/processes'
+import { isReady } from '../stack/readiness'
+import { BENCH_DIR } from './benchStack'
+import type { Ports } from '../stack/ports'
+
+const readyTime = async (name: string, admin: number): Promise<number> => {
+  while (!running(BENCH_DIR, name)) await sleep(5)
+  const born = performance.now()
+  while (!(await isReady(admin))) await sleep(10)
+  return (performance.now() - born) / 1000
+}
+
+/** Restarts every process of the product, one by one, on the running database: seconds from its birth until it was ready. */
+export const readyTimes = async (
+  ports: Ports,
+  startMissing: () => Promise<unknown>,
+): Promise<Record<string, number>> => {
+  const admins = Object.fromEntries(Object.entries(ports.services).map(([name, { admin }]) => [name, admin]))
+  const times: Record<string, number> = {}
+  for (const [name, admin] of Object.entries({ ...admins, gateway: ports.gatewayAdmin })) {
+    await stop(BENCH_DIR, name)
+    const [time] = await Promise.all([readyTime(name, admin), startMissing()])
+    times[name] = time
+  }
+  return times
+}
+
+/** Resident memory of processes now, in MiB. */
+export const memories = (processes: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(processes).map(([name, pid]) => [name, memoryOf(pid)]))
