@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { findProgram } from '../stack/programs'
 
 // USER_HZ, which Linux shows to programs as 100 on every architecture that Node runs on.
 const TICKS = 100
@@ -12,9 +13,12 @@ export const cpuOf = (pid: number): number => {
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS
 }
 
-/** Puts all threads of processes on the given processors; false when this machine has no taskset. */
-export const pin = (pids: number[], processors: string): boolean =>
-  pids.every((pid) => spawnSync('taskset', ['-a', '-c', '-p', processors, String(pid)]).status === 0)
+/** Puts all threads of processes on the given processors; false when this machine cannot. */
+export const pin = (pids: number[], processors: string): boolean => {
+  const taskset = findProgram('taskset')
+  if (!taskset) return false
+  return pids.every((pid) => spawnSync(taskset, ['-a', '-c', '-p', processors, String(pid)]).status === 0)
+}
 
 /** The processors that this process may use, in the form taskset takes. */
 export const allowedProcessors = (): string =>

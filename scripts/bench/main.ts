@@ -17,6 +17,8 @@ import type { System } from './System'
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] || 5)
 const SECONDS = Number(process.env['BENCH_SECONDS'] || 3)
+/** Name of the only scenario to run; all by default. */
+const ONLY = process.env['SCENARIO'] || undefined
 const WARM_UP_SECONDS = 4
 const TENANT = 1
 
@@ -87,12 +89,14 @@ const bench = async (stack: Stack, ready: Record<string, number>): Promise<void>
     const product = await productOf(stack)
     const probe = probeOf(connection)
     const idleStatements = await idleRate(probe)
-    const compared = await measure({ systems: [skeleton, product], probe, idleStatements }, await scenariosOn(product))
+    const scenarios = (await scenariosOn(product)).filter(({ name }) => !ONLY || name === ONLY)
+    if (scenarios.length === 0) throw new Error(`there is no scenario ${ONLY}`)
+    const compared = await measure({ systems: [skeleton, product], probe, idleStatements }, scenarios)
     const database = await valueOf(connection, "SHOW VARIABLES LIKE 'version'")
     const memory = memories(product.processes)
     const markdown = markdownOf({ database, rounds: ROUNDS, seconds: SECONDS, compared, ready, memory })
     say(`\n${markdown}`)
-    await writeReadme(markdown)
+    if (!ONLY) await writeReadme(markdown)
   } finally {
     await skeleton.stop()
     await connection.end()

@@ -45,7 +45,7 @@ export const scenariosOn = async (product: System): Promise<Scenario[]> => {
       target: 0.75,
       call: (index) => ({ method: 'GET', path: `/v1/accounts/${ids[index % ids.length]}` }),
     },
-    { name: 'list of 50', rate: 50, target: 0.75, call: () => ({ method: 'GET', path: '/v1/accounts?pageSize=50' }) },
+    { name: 'list', rate: 50, target: 0.75, call: () => ({ method: 'GET', path: '/v1/accounts?pageSize=50' }) },
     {
       name: 'create',
       rate: 30,
