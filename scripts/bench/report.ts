@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { format, resolveConfig } from 'prettier'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -36,7 +36,8 @@ const machine = ({ database, rounds, seconds }: Report): string => {
   const [processor] = cpus()
   const day = new Date().toISOString().slice(0, 10)
   const hardware = `${cpus().length} × ${processor?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`
-  return `${day}; ${hardware}; Node ${process.versions.node}; database ${database}; ${rounds} rounds of ${seconds} s each.`
+  const load = loadavg()[2]?.toFixed(1) ?? '?'
+  return `${day}; ${hardware}, load over 15 minutes ${load}; Node ${process.versions.node}; database ${database}; ${rounds} rounds of ${seconds} s each.`
 }
 
 const processTimes = ({ cpu }: Summary) =>
