@@ -50,6 +50,6 @@ const termOf = (word: string): SearchTerm => {
  */
 const phoneDigitsOf = (word: string): string => {
   const digits = word.replace(/[^\d+]/g, '')
-  const national = /^(?:\+|00)86(\d+)$/.exec(digits)?.[1] ?? /^86(\d{10,})$/.exec(digits)?.[1]
+  const national = /^(?:\+86|0086(?=\d{4}))(\d+)$/.exec(digits)?.[1] ?? /^86(\d{10,})$/.exec(digits)?.[1]
   return (national ?? digits).replaceAll('+', '')
 }

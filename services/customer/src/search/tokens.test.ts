@@ -122,6 +122,15 @@ describe('search', () => {
     expect(finds(aDocument({ names: [name] }), q)).toBe(true)
   })
 
+  it.each([
+    ['13000860000', '00860'],
+    ['13000861234', '00861234'],
+    ['13812345678', '008613812345678'],
+    ['13812345678', '+86138123'],
+  ])('finds %s by %s, whose zeros and 86 may be digits or a country code', (phone, q) => {
+    expect(finds(aDocument({ phones: [phone] }), q)).toBe(true)
+  })
+
   it('finds every document by any part of a name', () => {
     fc.assert(
       fc.property(anyDocument, ...aSlice, (document, from, length) => {
