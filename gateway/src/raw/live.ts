@@ -5,7 +5,7 @@ import type { Authenticator } from '../auth/authenticate'
 import { credentialsOf } from '../auth/credentials'
 import type { Door } from '../auth/door'
 import { exchangeOf } from '../http/exchange'
-import { liveText, mayHear } from './liveEvent'
+import { liveText, liveTypes, mayHear } from './liveEvent'
 
 export interface LiveParts {
   readonly brokerUrl: string
@@ -49,7 +49,9 @@ export const live = (parts: LiveParts): { handler: RequestHandler; stop: () => P
   const listening = listen(parts.brokerUrl, {
     log,
     ...(namespace !== undefined && { namespace }),
+    types: liveTypes,
     onEvent: (envelope) => {
+      if (windows.size === 0) return
       const text = liveText(envelope)
       for (const window of windows) if (mayHear(window.actor, envelope)) send(window, text)
     },

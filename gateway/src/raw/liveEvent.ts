@@ -5,6 +5,9 @@ const permissionOf = new Map(
   contract().events.flatMap(({ type, permission }) => (permission ? [[type, permission]] : [])),
 )
 
+/** The facts that portals may hear of, which are those with a permission. */
+export const liveTypes: readonly string[] = [...permissionOf.keys()]
+
 /** `customer.account` of `customer.account.read`. */
 const resourceOf = (permission: string) => permission.slice(0, permission.lastIndexOf('.'))
 

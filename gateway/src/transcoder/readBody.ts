@@ -40,21 +40,21 @@ const collect = (stream: Readable, max: number): Promise<Buffer> =>
     let size = 0
     const settle = (end: () => void) => {
       clearTimeout(timer)
-      stream.removeAllListeners('data').resume()
+      stream.off('data', take).off('end', complete).off('close', malformed).resume()
       end()
     }
+    const take = (chunk: Buffer) => {
+      size += chunk.length
+      if (size > max) settle(() => reject(tooLarge(max)))
+      else chunks.push(chunk)
+    }
+    const complete = () =>
+      settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    const malformed = () => settle(() => reject(invalid({ field: '', reason: 'body_malformed' })))
     const timer = setTimeout(
       () => settle(() => reject(new HttpProblem(408, 'body_too_slow', {}, { Connection: 'close' }))),
       LONGEST,
     )
-    stream.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > max) settle(() => reject(tooLarge(max)))
-      else chunks.push(chunk)
-    })
-    stream.once('end', () =>
-      settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))),
-    )
-    stream.once('error', () => settle(() => reject(invalid({ field: '', reason: 'body_malformed' }))))
-    stream.once('close', () => settle(() => reject(invalid({ field: '', reason: 'body_malformed' }))))
+    // An error may still come after the body was given up; without a listener it would end the process.
+    stream.on('data', take).on('end', complete).on('close', malformed).on('error', malformed)
   })

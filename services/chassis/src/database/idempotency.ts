@@ -9,13 +9,16 @@ interface Stored {
 }
 
 // The update of nothing makes a duplicate wait for the first with an exclusive lock; waiting with a shared one, several would deadlock.
-const CLAIM = `INSERT INTO idempotency_keys (tenant_id, actor_id, idempotency_key, request_hash, answer)
-  VALUES (:tenantId, :actorId, :key, :hash, '')
+const KEEP = `INSERT INTO idempotency_keys (tenant_id, actor_id, idempotency_key, request_hash, answer)
+  VALUES (:tenantId, :actorId, :key, :hash, :answer)
   ON DUPLICATE KEY UPDATE request_hash = request_hash`
 const FIND = `SELECT request_hash AS requestHash, answer FROM idempotency_keys
   WHERE tenant_id = :tenantId AND actor_id = :actorId AND idempotency_key = :key`
-const KEEP = `UPDATE idempotency_keys SET answer = :answer
-  WHERE tenant_id = :tenantId AND actor_id = :actorId AND idempotency_key = :key`
+
+/** The command was done before: what it did now is rolled back. */
+class DoneBefore extends Error {
+  override readonly name = 'DoneBefore'
+}
 
 const served = new WeakSet<Context>()
 
@@ -27,19 +30,35 @@ export const commandsOn = (database: Pick<Database, 'transaction' | 'execute' | 
     key: string,
     transaction: Transaction,
   ): Promise<T> => {
-    const where = { actorId: context.actor.id, key }
-    const hash = context.requestHash ?? ''
-    const { affectedRows } = await database.execute(CLAIM, { ...where, hash }, { transaction })
-    if (affectedRows === 1) {
-      const answer = await work(transaction)
-      await database.execute(KEEP, { ...where, answer: encodeAnswer(context, answer) }, { transaction })
-      return answer
-    }
-    const [stored] = await database.select<Stored>(FIND, where, { transaction })
-    if (!stored) throw new Error('an idempotency key that was just seen is gone')
-    if (stored.requestHash !== hash) throw new RapportError('idempotencyMismatch', 'idempotency_key_reused')
+    const answer = await work(transaction)
+    const row = { actorId: context.actor.id, key, hash: context.requestHash ?? '', answer: encodeAnswer(context, answer) }
+    const { affectedRows } = await database.execute(KEEP, row, { transaction })
+    if (affectedRows !== 1) throw new DoneBefore('this idempotency key has had its effect')
+    return answer
+  }
+
+  const answerBefore = async (context: Context, key: string): Promise<{ answer: unknown } | undefined> => {
+    const [stored] = await database.select<Stored>(FIND, { actorId: context.actor.id, key })
+    if (!stored) return undefined
+    if (stored.requestHash !== (context.requestHash ?? ''))
+      throw new RapportError('idempotencyMismatch', 'idempotency_key_reused')
     // The rpc is part of the hash: the stored answer is of the type that this call answers.
-    return decodeAnswer(context, stored.answer) as T
+    return { answer: decodeAnswer(context, stored.answer) }
+  }
+
+  const repeatably = async <T>(
+    work: (transaction: Transaction) => Promise<T>,
+    context: Context,
+    key: string,
+  ): Promise<T> => {
+    try {
+      return await database.transaction((transaction) => once(work, context, key, transaction), { repeatable: true })
+    } catch (error) {
+      // Whatever failed, it may be because the command was done before: its name is taken now, its version is old.
+      const before = await answerBefore(context, key)
+      if (!before) throw error
+      return before.answer as T
+    }
   }
 
   return (work) => {
@@ -48,6 +67,6 @@ export const commandsOn = (database: Pick<Database, 'transaction' | 'execute' | 
     if (!context || !key) return database.transaction(work)
     if (served.has(context)) throw new Error('a call may run one command: its idempotency key has one effect')
     served.add(context)
-    return database.transaction((transaction) => once(work, context, key, transaction), { repeatable: true })
+    return repeatably(work, context, key)
   }
 }

@@ -377,7 +377,8 @@ it('shows facts live to who listens', async () => {
     listening = listen(brokerUrl(), {
       namespace,
       log: silent,
-      onEvent: ({ type, aggregateId }, data) => seen.push(`${type} ${aggregateId} ${JSON.stringify(data)}`),
+      types: ['customer.account.updated.v1'],
+      onEvent: ({ type, aggregateId }) => seen.push(`${type} ${aggregateId}`),
       onState: (hearing) => {
         states.push(hearing)
         if (hearing) ready()
@@ -387,7 +388,7 @@ it('shows facts live to who listens', async () => {
   await publish(updated('a', 1))
   await drained(events)
   while (seen.length === 0) await sleep(10)
-  expect(seen).toEqual(['customer.account.updated.v1 a {"account":{"id":"a","name":"王芳"},"changedFields":["v1"]}'])
+  expect(seen).toEqual(['customer.account.updated.v1 a'])
   await listening?.stop()
   expect(states[0]).toBe(true)
 })
