@@ -48,8 +48,7 @@ const collect = (stream: Readable, max: number): Promise<Buffer> =>
       if (size > max) settle(() => reject(tooLarge(max)))
       else chunks.push(chunk)
     }
-    const complete = () =>
-      settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    const complete = () => settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
     const malformed = () => settle(() => reject(invalid({ field: '', reason: 'body_malformed' })))
     const timer = setTimeout(
       () => settle(() => reject(new HttpProblem(408, 'body_too_slow', {}, { Connection: 'close' }))),

@@ -31,7 +31,12 @@ export const commandsOn = (database: Pick<Database, 'transaction' | 'execute' | 
     transaction: Transaction,
   ): Promise<T> => {
     const answer = await work(transaction)
-    const row = { actorId: context.actor.id, key, hash: context.requestHash ?? '', answer: encodeAnswer(context, answer) }
+    const row = {
+      actorId: context.actor.id,
+      key,
+      hash: context.requestHash ?? '',
+      answer: encodeAnswer(context, answer),
+    }
     const { affectedRows } = await database.execute(KEEP, row, { transaction })
     if (affectedRows !== 1) throw new DoneBefore('this idempotency key has had its effect')
     return answer

@@ -18,10 +18,10 @@ export const hear = async (
   consumer: Consumer,
   incoming: readonly Incoming[],
 ): Promise<void> => {
-  const { queue } = consumer
+  const { queue, idempotent } = consumer
   const counts = await database.transaction(
     async (transaction) => {
-      const fresh = await noteHeard(database, queue, incoming, transaction)
+      const fresh = idempotent ? incoming : await noteHeard(database, queue, incoming, transaction)
       const current = fresh.length ? await noteVersions(database, queue, fresh, transaction) : []
       for (const { envelope, body } of current) {
         const context = systemContext(envelope.tenantId, envelope.correlationId || envelope.id, TIME_FOR_EFFECT)

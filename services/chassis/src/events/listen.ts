@@ -21,7 +21,10 @@ export interface Listening {
 }
 
 /** Hears of facts as they happen, in a queue that goes with the connection: for live updates. Connects by itself for ever. */
-export const listen = (brokerUrl: string, { types, onEvent, onState, log = pino(), namespace }: Listener): Listening => {
+export const listen = (
+  brokerUrl: string,
+  { types, onEvent, onState, log = pino(), namespace }: Listener,
+): Listening => {
   const topology = topologyOf(namespace)
   const broker = connectBroker(brokerUrl, log)
   const end = broker.keep({

@@ -21,7 +21,7 @@ let collecting = false
 const collectProcessMetrics = (): void => {
   if (collecting) return
   collecting = true
-  collectDefaultMetrics({ eventLoopMonitoringPrecision: 10 })
+  collectDefaultMetrics({ eventLoopMonitoringPrecision: 25 })
 }
 
 interface Page {

@@ -101,6 +101,16 @@ export const ensureRecurring = async (
   )
 }
 
+/** Those of `kinds` of which a job is due: one statement that locks nothing, for looking often. */
+export const dueKinds = async (database: Database, kinds: readonly string[]): Promise<string[]> => {
+  const rows = await database.select<{ kind: string }>(
+    'SELECT DISTINCT kind FROM jobs WHERE kind IN (:kinds) AND due_at <= UTC_TIMESTAMP(3)',
+    { kinds },
+    crossTenant,
+  )
+  return rows.map(({ kind }) => kind)
+}
+
 /** Number of jobs of these kinds that are due or being done. */
 export const openJobs = async (database: Database, kinds: readonly string[]): Promise<number> => {
   if (!kinds.length) return 0

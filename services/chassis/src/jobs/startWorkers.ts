@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { runInContext, systemContext } from '../context/context'
 import type { OpenDatabase } from '../database/database'
 import { housekeeping } from './housekeeping'
-import { ensureRecurring, openJobs, takeJob, writeOutcome, type TakenJob } from './jobTable'
+import { dueKinds, ensureRecurring, openJobs, takeJob, writeOutcome, type TakenJob } from './jobTable'
 import { leaseOf } from './leaseOf'
 import { failed, nextTime, succeeded } from './outcome'
 import type { Worker } from './worker'
@@ -33,7 +33,7 @@ export const startWorkers = ({ log, database, workers }: WorkersOptions): Worker
   const all = [...workers, housekeeping(database)]
   const stopping = new AbortController()
   const running = new Set<Promise<void>>()
-  const wakes: (() => void)[] = []
+  const wakes = new Map<string, () => void>()
 
   const conclude = async (worker: Worker, job: TakenJob, error: Error | undefined): Promise<void> => {
     const now = new Date()
@@ -94,7 +94,7 @@ export const startWorkers = ({ log, database, workers }: WorkersOptions): Worker
     const wake = () => {
       look().catch((error: unknown) => log.warn({ err: error, kind: worker.kind }, 'jobs cannot be looked for'))
     }
-    wakes.push(wake)
+    wakes.set(worker.kind, wake)
     wake()
   }
 
@@ -107,7 +107,12 @@ export const startWorkers = ({ log, database, workers }: WorkersOptions): Worker
   ensureSchedules().catch((error: unknown) => log.error({ err: error }, 'recurring jobs could not be ordered'))
   for (const worker of all) serve(worker)
   const wakeAll = () => wakes.forEach((wake) => wake())
-  const timer = setInterval(wakeAll, POLL)
+  const wakeDue = async () => {
+    for (const kind of await dueKinds(database, [...wakes.keys()])) wakes.get(kind)?.()
+  }
+  const timer = setInterval(() => {
+    wakeDue().catch((error: unknown) => log.warn({ err: error }, 'jobs cannot be looked for'))
+  }, POLL)
   const unsubscribe = database.subscribe('jobs', wakeAll)
 
   return {
