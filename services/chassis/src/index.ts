@@ -1,3 +1,4 @@
+export { coverOf, type Cover } from './access/coverOf'
 export { ownerPredicate, type OwnerColumns, type Predicate } from './access/ownerPredicate'
 export { permit } from './access/permit'
 export { scopeOf } from './access/scopeOf'

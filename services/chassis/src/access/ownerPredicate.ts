@@ -1,5 +1,5 @@
 import type { Actor } from '../context/actor'
-import { scopeOf } from './scopeOf'
+import { coverOf } from './coverOf'
 
 /** Where a query finds owner and department of a record, e.g. `a.owner_id`. */
 export interface OwnerColumns {
@@ -18,27 +18,21 @@ export interface Predicate {
  * Parameters are named `scopeActor`, `scopeOwners` and `scopeDepartments`. A column that is NULL or empty belongs to nobody.
  */
 export const ownerPredicate = (actor: Actor, resource: string, columns: OwnerColumns): Predicate | undefined => {
-  const scope = scopeOf(actor, resource)
-  if (scope === 'ALL') return undefined
-  if (scope === 'OWN') return own(actor, columns)
-  const owners = [actor.id, ...actor.reports].filter((id) => id !== '')
-  const departments = scope === 'TEAM' ? actor.departmentTree.filter((id) => id !== '') : []
-  if (departments.length === 0) return owners.length === 0 ? nothing : ownedBy(owners, columns)
-  if (owners.length === 0) {
-    return { sql: `${columns.department} IN (:scopeDepartments)`, parameters: { scopeDepartments: departments } }
+  const cover = coverOf(actor, resource)
+  if (!cover) return undefined
+  const { owners, departments } = cover
+  const byOwner =
+    owners.length === 1
+      ? { sql: `${columns.owner} = :scopeActor`, parameters: { scopeActor: owners[0] } }
+      : { sql: `${columns.owner} IN (:scopeOwners)`, parameters: { scopeOwners: owners } }
+  if (departments.length === 0) return owners.length === 0 ? { sql: 'FALSE', parameters: {} } : byOwner
+  const byDepartment = {
+    sql: `${columns.department} IN (:scopeDepartments)`,
+    parameters: { scopeDepartments: departments },
   }
+  if (owners.length === 0) return byDepartment
   return {
-    sql: `(${columns.owner} IN (:scopeOwners) OR ${columns.department} IN (:scopeDepartments))`,
-    parameters: { scopeOwners: owners, scopeDepartments: departments },
+    sql: `(${byOwner.sql} OR ${byDepartment.sql})`,
+    parameters: { ...byOwner.parameters, ...byDepartment.parameters },
   }
 }
-
-const nothing: Predicate = { sql: 'FALSE', parameters: {} }
-
-const own = ({ id }: Actor, { owner }: OwnerColumns): Predicate =>
-  id === '' ? nothing : { sql: `${owner} = :scopeActor`, parameters: { scopeActor: id } }
-
-const ownedBy = (owners: string[], { owner }: OwnerColumns): Predicate => ({
-  sql: `${owner} IN (:scopeOwners)`,
-  parameters: { scopeOwners: owners },
-})

@@ -1,23 +1,17 @@
 import { toDate, type Actor } from '@rapport/chassis'
 import { Account_Kind, Account_Level, Account_Lifecycle, type AccountFilter } from '@rapport/proto/customer'
 import { searchPlan } from '../search/tokens'
-import { visibleAccounts } from './account.queries'
 
 /** Text for LIKE that stands for itself. */
 export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-/** A filter and the caller's sight as conditions on accounts `a`, to be joined by AND, with their parameters. */
+/** A filter as conditions on accounts `a`, to be joined by AND, with their parameters. What the caller may see is not among them. */
 export const filterConditions = (filter: AccountFilter | undefined, actor: Actor) => {
   const conditions: string[] = [filter?.deleted ? 'a.deleted_at IS NOT NULL' : 'a.deleted_at IS NULL']
   const parameters: Record<string, unknown> = {}
   const add = (condition: string, name: string, value: unknown) => {
     conditions.push(condition)
     parameters[name] = value
-  }
-  const visible = visibleAccounts(actor)
-  if (visible) {
-    conditions.push(visible.sql)
-    Object.assign(parameters, visible.parameters)
   }
   if (!filter) return { conditions, parameters }
 

@@ -1,6 +1,8 @@
 import type { Context, Deps } from '@rapport/chassis'
 import type { CountAccountsRequest } from '@rapport/proto/customer'
+import { accountBranches, unionOf } from './accountBranches'
 import { filterConditions } from './accountFilter'
+import { visibleAccounts } from './account.queries'
 
 const most = 10_000
 
@@ -8,12 +10,14 @@ const most = 10_000
 export const countAccounts =
   ({ database }: Deps) =>
   async ({ filter }: CountAccountsRequest, { actor }: Context) => {
-    const { conditions, parameters } = filterConditions(filter, actor)
+    const wanted = filterConditions(filter, actor)
+    const branches = accountBranches(actor)
+    const sight = branches ? undefined : visibleAccounts(actor)
+    const all = { from: 'accounts a', condition: sight?.sql ?? 'TRUE', parameters: sight?.parameters ?? {} }
+    const union = unionOf(branches ?? [all], 'a.id', `${wanted.conditions.join(' AND ')} LIMIT :limit`)
     const [row] = await database.select<{ count: number }>(
-      `SELECT COUNT(*) AS count FROM (
-         SELECT a.id FROM accounts a WHERE a.tenant_id = :tenantId AND ${conditions.join(' AND ')} LIMIT :limit
-       ) found`,
-      { ...parameters, limit: most + 1 },
+      `SELECT COUNT(${branches ? 'DISTINCT id' : '*'}) AS count FROM (${union.sql}) found`,
+      { ...wanted.parameters, ...union.parameters, limit: most + 1 },
       { replica: true },
     )
     const count = Number(row?.count ?? 0)
