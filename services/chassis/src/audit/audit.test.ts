@@ -88,7 +88,8 @@ it('cannot be used when the transaction is over', () =>
   }))
 
 describe('diff', () => {
-  it('names the fields that differ, with null and absent the same', () => {
+  it('names the fields that differ, with all that holds nothing the same', () => {
+    expect(diff({ e: '', f: [], g: null }, { f: '', g: [] })).toEqual([])
     expect(diff({ a: 1, b: null, c: 'x' }, { a: 2, b: undefined, d: [1] })).toEqual([
       { field: 'a', before: '1', after: '2' },
       { field: 'c', before: '"x"', after: '' },

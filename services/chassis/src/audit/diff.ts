@@ -11,10 +11,16 @@ const canonical = (_: string, value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-const text = (value: unknown): string => (value === undefined || value === null ? '' : JSON.stringify(value, canonical))
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+const text = (value: unknown): string => {
+  if (isNothing(value)) return ''
+  return typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value, canonical)
+}
 
 /**
- * The fields in which two states of a record differ, as JSON text; null and absent are the same.
+ * The fields in which two states of a record differ, as JSON text; absent, null, '' and [] are the same.
  * Only `fields` when they are given. The values of `secret` fields are replaced by `"***"`.
  */
 export const diff = (

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { createConnection, type Connection } from 'mysql2'
+import { createConnection, format, type Connection } from 'mysql2'
 import { Unreachable } from './failures'
 import type { Bound } from './literal'
 
@@ -72,6 +72,8 @@ export const openLink = (host: string, { user, password, database, connectTimeou
     supportBigNumbers: true,
     dateStrings: ['DATE'],
     maxPreparedStatements: 100,
+    // A statement without values holds no placeholders: it is not searched for them.
+    queryFormat: (sql: string, bound?: Bound[]) => (bound?.length ? format(sql, bound, false, 'Z') : sql),
     // affectedRows counts the rows that really changed; files of the client are nobody's business.
     flags: ['-FOUND_ROWS', '-LOCAL_FILES'],
   })
