@@ -4,12 +4,20 @@ import { testGateway, type TestGateway } from '../testing/testGateway'
 import { liveText, mayHear } from './liveEvent'
 
 const permissions = ['customer.account.read']
-const fact = { type: 'customer.account.updated.v1', tenantId: 1, ownerId: 'u-1', departmentId: 'd-1' }
+const fact = {
+  type: 'customer.account.updated.v1',
+  tenantId: 1,
+  ownerId: 'u-1',
+  departmentId: 'd-1',
+  sharedWith: ['u-3'],
+}
 
 describe('mayHear', () => {
   it.each([
     ['the owner', anActor({ id: 'u-1', permissions }), true],
     ['a stranger', anActor({ id: 'u-2', permissions }), false],
+    ['a collaborator', anActor({ id: 'u-3', permissions }), true],
+    ['a collaborator without the permission', anActor({ id: 'u-3' }), false],
     ['who sees all', anActor({ permissions, scopes: { 'customer.account': 'ALL' } }), true],
     ['who sees all of another resource', anActor({ permissions, scopes: { 'customer.contact': 'ALL' } }), false],
     ['the team', anActor({ permissions, scopes: { 'customer.account': 'TEAM' }, departmentTree: ['d-1'] }), true],

@@ -11,14 +11,20 @@ export const liveTypes: readonly string[] = [...permissionOf.keys()]
 /** `customer.account` of `customer.account.read`. */
 const resourceOf = (permission: string) => permission.slice(0, permission.lastIndexOf('.'))
 
-/** Whether an actor may hear of a fact: same company, the event's permission, and a record in the actor's scope. */
+/** Whether an actor may hear of a fact: same company, the event's permission, and a record in the actor's scope or shared with the actor. */
 export const mayHear = (
   actor: Actor,
-  { type, tenantId, ownerId, departmentId }: Pick<Envelope, 'type' | 'tenantId' | 'ownerId' | 'departmentId'>,
+  {
+    type,
+    tenantId,
+    ownerId,
+    departmentId,
+    sharedWith,
+  }: Pick<Envelope, 'type' | 'tenantId' | 'ownerId' | 'departmentId' | 'sharedWith'>,
 ): boolean => {
   const permission = permissionOf.get(type)
   if (!permission || tenantId !== actor.tenantId || !actor.permissions.has(permission)) return false
-  return sees(actor, resourceOf(permission), { ownerId, departmentId })
+  return sees(actor, resourceOf(permission), { ownerId, departmentId }) || sharedWith.includes(actor.id)
 }
 
 /** A fact as a server-sent event: what happened to which record, and nothing of its content. */

@@ -16,6 +16,8 @@ export interface Envelope {
   readonly aggregateVersion: number
   readonly ownerId: string
   readonly departmentId: string
+  /** Users who see the record although it is neither theirs nor in their scope. */
+  readonly sharedWith: readonly string[]
   /** Request id of the call that everything began with. */
   readonly correlationId: string
   /** Id of the fact that caused this one; empty when a call did. */

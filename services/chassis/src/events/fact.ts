@@ -10,6 +10,8 @@ export interface Aggregate {
   readonly version: number
   readonly ownerId?: string
   readonly departmentId?: string
+  /** Users who see the record although it is neither theirs nor in their scope. */
+  readonly sharedWith?: readonly string[]
 }
 
 /** Something that happened, ready to be published. */

@@ -5,7 +5,7 @@ export type Headers = Readonly<Record<string, string | number>>
 
 /** The headers that carry an envelope; what is empty is left out. */
 export const headersOf = (envelope: Envelope): Headers => {
-  const { id, type, source, time, personalPaths, ...rest } = envelope
+  const { id, type, source, time, sharedWith, personalPaths, ...rest } = envelope
   const own = Object.entries(rest).filter(([, value]) => value !== '')
   return {
     'cloudEvents:specversion': '1.0',
@@ -14,6 +14,7 @@ export const headersOf = (envelope: Envelope): Headers => {
     ...(source && { 'cloudEvents:source': source }),
     'cloudEvents:time': time.toISOString(),
     ...Object.fromEntries(own),
+    ...(sharedWith.length && { sharedWith: sharedWith.join(',') }),
     ...(personalPaths.length && { personalPaths: personalPaths.join(',') }),
   }
 }
@@ -47,6 +48,7 @@ export const envelopeFrom = (headers: Readonly<Record<string, unknown>>): Envelo
     aggregateVersion: number('aggregateVersion'),
     ownerId: text('ownerId'),
     departmentId: text('departmentId'),
+    sharedWith: text('sharedWith').split(',').filter(Boolean),
     correlationId: text('correlationId'),
     causationId: text('causationId'),
     personalPaths: text('personalPaths').split(',').filter(Boolean),

@@ -24,6 +24,7 @@ export const outboxRow = (
     aggregateVersion: aggregate.version,
     ownerId: aggregate.ownerId ?? '',
     departmentId: aggregate.departmentId ?? '',
+    sharedWith: aggregate.sharedWith ?? [],
     correlationId: context?.requestId ?? '',
     causationId: context?.causationId ?? '',
     personalPaths,

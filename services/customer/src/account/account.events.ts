@@ -8,12 +8,18 @@ import {
 } from '@rapport/proto/customer'
 import type { AccountRow } from './AccountModel'
 
-const aggregate = ({ id, version, ownerId, departmentId }: AccountRow) => ({
-  type: 'account',
-  id,
-  version,
+/** Who may hear of an account and of what belongs to it: the same as who may see it. */
+export const sightOf = ({ ownerId, departmentId, collaborators }: AccountRow) => ({
   ownerId,
   departmentId,
+  sharedWith: collaborators.map(({ userId }) => userId),
+})
+
+const aggregate = (account: AccountRow) => ({
+  type: 'account',
+  id: account.id,
+  version: account.version,
+  ...sightOf(account),
 })
 
 const facts = (account: AccountRow) => ({

@@ -1,17 +1,14 @@
 import { fact, type Fact } from '@rapport/chassis'
 import { ContactCreatedSchema, ContactDeletedSchema, ContactUpdatedSchema } from '@rapport/proto/customer'
+import { sightOf } from '../account/account.events'
 import type { AccountRow } from '../account/AccountModel'
 import type { ContactRow } from './ContactModel'
 
-/** Who may see the account may hear of its contacts. */
-type Sight = Pick<AccountRow, 'ownerId' | 'departmentId'>
-
-const aggregate = ({ id, version }: ContactRow, { ownerId, departmentId }: Sight) => ({
+const aggregate = ({ id, version }: ContactRow, account: AccountRow) => ({
   type: 'contact',
   id,
   version,
-  ownerId,
-  departmentId,
+  ...sightOf(account),
 })
 
 const facts = ({ id, accountId, name, phones, emails }: ContactRow) => ({
@@ -23,13 +20,13 @@ const facts = ({ id, accountId, name, phones, emails }: ContactRow) => ({
 })
 
 /** A contact was added to an account. */
-export const contactCreated = (contact: ContactRow, account: Sight): Fact =>
+export const contactCreated = (contact: ContactRow, account: AccountRow): Fact =>
   fact(ContactCreatedSchema, { contact: facts(contact) }, aggregate(contact, account))
 
 /** Fields of a contact changed, or it came back. */
-export const contactUpdated = (contact: ContactRow, account: Sight): Fact =>
+export const contactUpdated = (contact: ContactRow, account: AccountRow): Fact =>
   fact(ContactUpdatedSchema, { contact: facts(contact) }, aggregate(contact, account))
 
 /** A contact went to the recycle bin. */
-export const contactDeleted = (contact: ContactRow, account: Sight): Fact =>
+export const contactDeleted = (contact: ContactRow, account: AccountRow): Fact =>
   fact(ContactDeletedSchema, { contactId: contact.id, accountId: contact.accountId }, aggregate(contact, account))

@@ -25,7 +25,7 @@ export const auditedContactFields = [
 export const recordContacts = async (
   { database, newId }: { database: Database; newId: () => string },
   context: Context,
-  births: { contact: ContactRow; account: Pick<AccountRow, 'ownerId' | 'departmentId'> }[],
+  births: { contact: ContactRow; account: AccountRow }[],
   transaction: Transaction,
 ): Promise<void> => {
   if (!births.length) return
