@@ -1,5 +1,5 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { faultyPipe, type Slowness } from './faultyPipe'
 
 export interface FaultyProxy {
   /** `host:port` to connect to. */
@@ -8,8 +8,10 @@ export interface FaultyProxy {
   readonly cut: () => void
   /** Refuses new connections and cuts the others, until `heal`. */
   readonly refuse: () => Promise<void>
-  /** Swallows everything in both directions, until `heal`; connections stay open. */
+  /** Holds everything back in both directions, until `heal`; connections stay open, as on a dead cable. */
   readonly swallow: () => void
+  /** Delivers later or slower in both directions, until `heal`. */
+  readonly slow: (slowness: Slowness) => void
   readonly heal: () => Promise<void>
   /** Called with each piece that a client sends; `cut` drops it and resets the connection, `cutAfter` delivers it and swallows the answer, bytes are sent in its place. */
   onRequest: ((bytes: Buffer) => 'pass' | 'cut' | 'cutAfter' | Buffer) | undefined
@@ -19,48 +21,56 @@ export interface FaultyProxy {
 /** For tests: a TCP proxy to `target` (`host:port`) that makes network faults. */
 export const aFaultyProxy = async (target: string): Promise<FaultyProxy> => {
   const [host = '', port] = target.split(':')
-  const pairs = new Set<[Socket, Socket]>()
-  let swallowing = false
+  const connections = new Set<{ cut: () => void; flush: () => void }>()
+  const line: { held: boolean } & Slowness = { held: false }
   let server: Server
 
   const serve = (client: Socket) => {
-    const upstream = connect({ host, port: Number(port), noDelay: true })
+    const upstream = connect({ host, port: Number(port), noDelay: true, allowHalfOpen: true })
     client.setNoDelay(true)
-    const pair: [Socket, Socket] = [client, upstream]
     let deaf = false
-    pairs.add(pair)
-    const end = () => {
-      pairs.delete(pair)
+    const cut = () => {
+      connections.delete(connection)
       client.resetAndDestroy()
       upstream.resetAndDestroy()
     }
-    client.on('data', (bytes) => {
-      if (swallowing || deaf) return
-      const verdict = proxy.onRequest?.(bytes) ?? 'pass'
-      if (verdict === 'cut') return end()
+    const requests = faultyPipe(client, upstream, line, (bytes) => {
+      const verdict = deaf ? 'drop' : (proxy.onRequest?.(bytes) ?? 'pass')
+      if (verdict === 'cut') cut()
       if (verdict === 'cutAfter') deaf = true
-      upstream.write(Buffer.isBuffer(verdict) ? verdict : bytes)
+      if (Buffer.isBuffer(verdict)) return verdict
+      return verdict === 'cut' || verdict === 'drop' ? undefined : bytes
     })
-    upstream.on('data', (bytes) => {
-      if (deaf) return end()
-      if (!swallowing) client.write(bytes)
+    const answers = faultyPipe(upstream, client, line, (bytes) => {
+      if (!deaf) return bytes
+      cut()
+      return undefined
     })
-    for (const socket of pair) socket.on('error', end).on('close', end)
+    const connection = {
+      cut,
+      flush: () => {
+        requests.flush()
+        answers.flush()
+      },
+    }
+    connections.add(connection)
+    for (const socket of [client, upstream]) {
+      socket.on('error', cut).on('close', () => {
+        if (client.destroyed && upstream.destroyed) connections.delete(connection)
+      })
+    }
   }
 
   const open = (on: number) =>
     new Promise<number>((resolve, reject) => {
-      server = createServer(serve).once('error', reject)
+      server = createServer({ allowHalfOpen: true }, serve).once('error', reject)
       server.listen(on, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
     })
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
 
   const at = await open(0)
   const cut = () => {
-    for (const [client, upstream] of pairs) {
-      client.resetAndDestroy()
-      upstream.resetAndDestroy()
-    }
+    for (const connection of connections) connection.cut()
   }
   const proxy: FaultyProxy = {
     address: `127.0.0.1:${at}`,
@@ -70,9 +80,11 @@ export const aFaultyProxy = async (target: string): Promise<FaultyProxy> => {
       cut()
       await closed
     },
-    swallow: () => (swallowing = true),
+    swallow: () => void (line.held = true),
+    slow: ({ delay, bytesPerSecond }) => void Object.assign(line, { delay, bytesPerSecond }),
     heal: async () => {
-      swallowing = false
+      Object.assign(line, { held: false, delay: undefined, bytesPerSecond: undefined })
+      for (const connection of connections) connection.flush()
       if (!server.listening) await open(at)
     },
     onRequest: undefined,

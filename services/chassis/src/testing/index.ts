@@ -1,6 +1,7 @@
 export { anActor, type ActorTraits } from './anActor'
 export type { Call, CallTraits } from './callAs'
 export { countStatements, type StatementCount } from './countStatements'
+export { aFaultyProxy, type FaultyProxy } from '../database/faultyProxy'
 export { inTenant } from './inTenant'
 export { principalOf } from './principalOf'
 export { testDatabase, type TestDatabase } from './testDatabase'
