@@ -28,7 +28,7 @@ export const targets = (ports: Ports): Record<string, string> =>
     Object.entries(ports.services).map(([name, { grpc }]) => [`${upperSnake(name)}_TARGET`, `${HOST}:${grpc}`]),
   )
 
-const shared = ({ dir, ports, backends, publicUrl, settings }: Surroundings): NodeJS.ProcessEnv => ({
+const shared = ({ dir, ports, backends, publicUrl }: Surroundings): NodeJS.ProcessEnv => ({
   ...inherited(),
   NODE_ENV: 'production',
   HOST,
@@ -36,12 +36,11 @@ const shared = ({ dir, ports, backends, publicUrl, settings }: Surroundings): No
   PUBLIC_URL: publicUrl,
   BROKER_URL_FILE: secretFile(dir, 'broker-url', backends.brokerUrl),
   ...targets(ports),
-  ...settings,
 })
 
 /** The environment of a business service. */
 export const serviceEnvironment = (surroundings: Surroundings, { name, secretsKey }: Service): NodeJS.ProcessEnv => {
-  const { dir, ports, backends } = surroundings
+  const { dir, ports, backends, settings } = surroundings
   const own = ports.services[name]
   return {
     ...shared(surroundings),
@@ -53,6 +52,7 @@ export const serviceEnvironment = (surroundings: Surroundings, { name, secretsKe
     DATABASE_PASSWORD_FILE: passwordFile(dir, `database-${name}`),
     INTERNAL_PUBLIC_KEY_FILE: internalKeyFiles(dir).publicKeyFile,
     ...(secretsKey ? { SECRETS_KEY_FILE: secretsKeyFile(dir) } : {}),
+    ...settings,
   }
 }
 
@@ -64,6 +64,7 @@ export const gatewayEnvironment = (surroundings: Surroundings): NodeJS.ProcessEn
   INTERNAL_PRIVATE_KEY_FILE: internalKeyFiles(surroundings.dir).privateKeyFile,
   INTERNAL_PUBLIC_KEY_FILE: internalKeyFiles(surroundings.dir).publicKeyFile,
   PORTAL_DIR: join(surroundings.root, 'frontend', 'dist'),
+  ...surroundings.settings,
 })
 
 /** The services of a stack, all of them unless some are named. */

@@ -23,7 +23,7 @@ export type StackOptions = {
   quiet?: boolean
   /** Where DATABASE_URL and BROKER_URL are looked up. None by default, so that a test never touches real data. */
   environment?: NodeJS.ProcessEnv
-  /** Additional variables for every process. */
+  /** Additional variables for every process; they win over those that the stack sets. */
   settings?: Record<string, string>
   /** The address people use, when it is not the gateway's own. */
   publicUrl?: string

@@ -5,6 +5,8 @@ import { send } from './send'
 /** A signed-in person. Answers are what openapi.json says. */
 export interface Session {
   login: string
+  /** What a browser would send along. */
+  cookie: string
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
   patch<T>(path: string, body: object): Promise<T>
@@ -52,6 +54,7 @@ export const signIn = async (url: string, login: string, password: string): Prom
   await response.body?.cancel()
   return {
     login,
+    cookie,
     get: (path) => request(url, cookie, 'GET', path),
     post: (path, content) => request(url, cookie, 'POST', path, content),
     patch: (path, content) => request(url, cookie, 'PATCH', path, content),

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Drill, LinkName } from './drillStack'
+
+/**
+ * What the callers may notice while a fault lasts: `slow`: answers are late, none is missing; `drained`: the same, but
+ * a connection may be refused, for there is only one process; `failing`: answers may be missing.
+ */
+export type Bearing = 'slow' | 'drained' | 'failing'
+
+export interface Fault {
+  name: string
+  kind: string
+  bearing: Bearing
+  /** Makes the fault, waits, takes it away. What has ended is not started again here. */
+  make: (drill: Drill) => Promise<void>
+}
+
+const SERVICES = ['gateway', 'identity', 'customer']
+const PROCESSES = [...SERVICES, 'database', 'broker']
+const LINKS: readonly LinkName[] = ['identity', 'customer', 'database', 'broker']
+
+const isBackend = (target: string) => target === 'database' || target === 'broker'
+
+/** An own end, and a start by the supervisor. */
+const ended = (target: string, signal: 'SIGKILL' | 'SIGTERM'): Fault => ({
+  name: `${signal} ${target}`,
+  kind: signal,
+  bearing: isBackend(target) ? 'slow' : signal === 'SIGTERM' ? 'drained' : 'failing',
+  make: async (drill) => {
+    drill.signal(target, signal)
+    await drill.gone(target)
+  },
+})
+
+const frozen = (target: string, seconds: number): Fault => ({
+  name: `SIGSTOP ${seconds} s ${target}`,
+  kind: 'SIGSTOP',
+  bearing: target === 'broker' || (target === 'database' && seconds <= 10) ? 'slow' : 'failing',
+  make: async (drill) => {
+    drill.signal(target, 'SIGSTOP')
+    await sleep(seconds * 1000)
+    drill.signal(target, 'SIGCONT')
+  },
+})
+
+const onLink = (link: LinkName, kind: string, bearing: Bearing, make: (drill: Drill) => Promise<void>): Fault => ({
+  name: `${kind} ${link}`,
+  kind,
+  bearing: isBackend(link) ? 'slow' : bearing,
+  make,
+})
+
+const reset = (link: LinkName): Fault =>
+  onLink(link, 'reset', 'slow', async ({ links }) => {
+    for (let count = 0; count < 5; count++) {
+      links[link].cut()
+      await sleep(200)
+    }
+  })
+
+const blackHole = (link: LinkName, seconds: number): Fault =>
+  onLink(link, 'black hole', 'failing', async ({ links }) => {
+    links[link].swallow()
+    await sleep(seconds * 1000)
+    await links[link].heal()
+  })
+
+const late = (link: LinkName, seconds: number): Fault =>
+  onLink(link, '+300 ms', 'slow', async ({ links }) => {
+    links[link].slow({ delay: 150 })
+    await sleep(seconds * 1000)
+    await links[link].heal()
+  })
+
+const slowReading = (link: LinkName, seconds: number): Fault =>
+  onLink(link, 'slow reading', 'slow', async ({ links }) => {
+    links[link].slow({ bytesPerSecond: 8_000 })
+    await sleep(seconds * 1000)
+    await links[link].heal()
+  })
+
+/** Every fault of a whole drill. */
+export const allFaults = (): Fault[] => [
+  ...PROCESSES.flatMap((target) => [
+    ended(target, 'SIGKILL'),
+    ended(target, 'SIGTERM'),
+    ...[1, 10, 60].map((seconds) => frozen(target, seconds)),
+  ]),
+  ...LINKS.flatMap((link) => [reset(link), blackHole(link, 10), late(link, 5), slowReading(link, 5)]),
+]
