@@ -7,8 +7,8 @@ import { idempotencyKeyOf } from './idempotencyKey'
 import type { Plan } from './plan'
 import { readBody } from './readBody'
 
-/** Time for an answer, in ms; then 504. */
-const TIMEOUT = 10_000
+/** Time for an answer, in ms; then 504. A database that is away for 10 s is outlasted. */
+const TIMEOUT = 15_000
 
 /**
  * Makes the function that answers an rpc's REST requests: HTTP request -> protobuf -> the service -> JSON. It knows no

@@ -6,7 +6,7 @@ import { parentOf } from '../parentCall'
 import { callMetadata } from './callMetadata'
 import type { CallOptions } from './GrpcClient'
 
-const defaultTimeout = { unary: 10_000, stream: 600_000 }
+const defaultTimeout = { unary: 15_000, stream: 600_000 }
 
 /** A call that is about to be made. */
 export interface CallSetup {
