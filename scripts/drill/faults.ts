@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { demoteDatabase, fillDatabaseDisk } from './databaseFaults'
 import type { Drill, LinkName } from './drillStack'
+import { hasOwnDisk } from './ownDisk'
 
 /**
  * What the callers may notice while a fault lasts: `slow`: answers are late, none is missing; `drained`: the same, but
@@ -11,8 +13,8 @@ export interface Fault {
   name: string
   kind: string
   bearing: Bearing
-  /** Makes the fault, waits, takes it away. What has ended is not started again here. */
-  make: (drill: Drill) => Promise<void>
+  /** Makes the fault, waits, takes it away. What has ended is not started again here. Answers with what went wrong beside. */
+  make: (drill: Drill) => Promise<string[] | void>
 }
 
 const SERVICES = ['gateway', 'identity', 'customer']
@@ -79,6 +81,28 @@ const slowReading = (link: LinkName, seconds: number): Fault =>
     await links[link].heal()
   })
 
+/** The database is away: nobody answers at its address. */
+const absent = (seconds: number): Fault =>
+  onLink('database', `absent ${seconds} s`, 'slow', async ({ links }) => {
+    await links.database.refuse()
+    await sleep(seconds * 1000)
+    await links.database.heal()
+  })
+
+const demoted: Fault = {
+  name: 'read-only database',
+  kind: 'read-only',
+  bearing: 'slow',
+  make: (drill) => demoteDatabase(drill, 5),
+}
+
+const diskFull: Fault = {
+  name: 'disk full database',
+  kind: 'disk full',
+  bearing: 'failing',
+  make: (drill) => fillDatabaseDisk(drill, 4),
+}
+
 /** Every fault of a whole drill. */
 export const allFaults = (): Fault[] => [
   ...PROCESSES.flatMap((target) => [
@@ -87,4 +111,7 @@ export const allFaults = (): Fault[] => [
     ...[1, 10, 60].map((seconds) => frozen(target, seconds)),
   ]),
   ...LINKS.flatMap((link) => [reset(link), blackHole(link, 10), late(link, 5), slowReading(link, 5)]),
+  absent(10),
+  demoted,
+  ...(hasOwnDisk() ? [diskFull] : []),
 ]

@@ -1,6 +1,7 @@
 import { say } from '../stack/say'
 import { startDrillStack, type Drill } from './drillStack'
 import { allFaults } from './faults'
+import { onOwnDisk } from './ownDisk'
 import { runRound, type Round } from './round'
 
 const SEED = process.env['DRILL_SEED'] || '20261123'
@@ -44,7 +45,7 @@ const main = async (): Promise<void> => {
   }
 }
 
-main().catch((error: unknown) => {
+onOwnDisk(main).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   process.exitCode = 1
 })

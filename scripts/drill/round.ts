@@ -72,10 +72,12 @@ export const runRound = async (drill: Drill, faults: Fault[], seed: string): Pro
   const attempts: Attempt[] = []
   const workload = startWorkload(goodClient(company, attempts), seed, WRITERS)
   const periods: Period[] = []
+  const besides: Finding[] = []
   for (const fault of faults) {
     await sleep(CALM * 1000 + random.integer(0, 1000))
     const begun = performance.now()
-    await fault.make(drill)
+    const wrong = (await fault.make(drill)) ?? []
+    besides.push({ promise: `${fault.name}: as the fault demands`, wrong })
     await drill.recover()
     periods.push({ fault, begun, ended: performance.now() })
   }
@@ -85,7 +87,7 @@ export const runRound = async (drill: Drill, faults: Fault[], seed: string): Pro
   const judged = judge(attempts, periods)
   return {
     ...judged,
-    findings: [...findings, ...judged.findings],
+    findings: [...findings, ...judged.findings, ...besides],
     faults: faults.map(({ name }) => name),
     seed,
     writes: workload.written.writes.length,
