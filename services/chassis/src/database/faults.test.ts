@@ -135,6 +135,21 @@ describe('a silent server', () => {
   })
 })
 
+describe('a full disk', () => {
+  it('is told as unavailable at once', () =>
+    aCall(async () => {
+      const insert = `INSERT INTO things (tenant_id, name) VALUES (:tenantId, 'more') -- ${' '.repeat(40)}`
+      proxy.onRequest = (bytes) => {
+        const text = bytes.toString('latin1')
+        const sent = /INSERT INTO things.*/.exec(text)?.[0]
+        const refusal = "SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 1114"
+        return sent ? Buffer.from(text.replace(sent, refusal.padEnd(sent.length)), 'latin1') : 'pass'
+      }
+      await expect(test.database.execute(insert)).rejects.toMatchObject({ kind: 'unavailable' })
+      expect(await stored()).toEqual([])
+    }))
+})
+
 describe('a refused connection', () => {
   it('is not tried again when user or schema are wrong', async () => {
     const wrong = openDatabase({ config: { ...test.config, DATABASE_PASSWORD: 'wrong' }, log: silent })

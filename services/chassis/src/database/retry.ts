@@ -6,16 +6,15 @@ import { retries } from './metrics'
 
 /** How long work is tried again after its first failure when nobody waits less, in ms. */
 const WINDOW = 15_000
-const FIRST_PAUSE: Readonly<Record<Failure, number>> = {
+const FIRST_PAUSE: Readonly<Record<Exclude<Failure, 'full' | 'other'>, number>> = {
   contention: 5,
   demoted: 20,
   unreachable: 50,
   lost: 20,
-  other: 0,
 }
 const LONGEST_PAUSE = 1000
 
-const pause = (failure: Failure, attempt: number): number =>
+const pause = (failure: keyof typeof FIRST_PAUSE, attempt: number): number =>
   Math.min(LONGEST_PAUSE, FIRST_PAUSE[failure] * 2 ** attempt) * (0.5 + Math.random())
 
 const late = (): boolean => (maybeContext()?.deadline ?? Infinity) <= Date.now()
@@ -32,7 +31,7 @@ const unknown = (cause: unknown) =>
  * Runs `attempt` until it succeeds or fails with something that time does not heal: for 15 s after the first failure, or until
  * the context's deadline, with growing, jittered pauses.
  * @param mayRepeat whether work that failed in this way may be done again
- * @throws RapportError `unavailable` or `deadline` when time is up; `deadline` with reason `commit_unknown` when the work may
+ * @throws RapportError `unavailable` or `deadline` when time is up or the server's disk is full; `deadline` with reason `commit_unknown` when the work may
  * have been done and must not be repeated
  */
 export const retrying = async <T>(
@@ -46,6 +45,7 @@ export const retrying = async <T>(
     } catch (error) {
       const failure = failureOf(error)
       if (failure === 'other') throw error
+      if (failure === 'full') throw away(error)
       if (!mayRepeat(failure, error)) throw unknown(error)
       const context = maybeContext()
       until ||= Date.now() + WINDOW

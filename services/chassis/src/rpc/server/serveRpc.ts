@@ -46,11 +46,14 @@ export const serveRpc = (rpc: Rpc, { verify, catalogue, log }: ServingParts): Se
   const encode = answerEncoder(output)
 
   const tell = (failure: RapportError, code: status, milliseconds: number): void => {
-    const { kind, reason, violations } = failure
+    const { kind, reason, violations, cause } = failure
     const entry = { rpc: rpc.id, code: status[code], ms: Math.round(milliseconds), reason }
-    if (kind === 'internal') log.error({ ...entry, err: failure.cause }, 'rpc failed')
+    if (kind === 'internal') log.error({ ...entry, err: cause }, 'rpc failed')
     else if (kind === 'cancelled') log.debug(entry, 'rpc cancelled')
-    else log.warn({ ...entry, ...(violations.length > 0 && { fields: fieldsOf(failure) }) }, 'rpc refused')
+    else {
+      const fields = violations.length > 0 && { fields: fieldsOf(failure) }
+      log.warn({ ...entry, ...fields, ...(cause instanceof Error && { cause: cause.message }) }, 'rpc refused')
+    }
   }
 
   return {
