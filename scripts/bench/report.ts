@@ -1,7 +1,5 @@
-import { cpus, loadavg, totalmem } from 'node:os'
-import { format, resolveConfig } from 'prettier'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { surroundings, table, writeMeasured } from '../report/markdown'
 import type { Summary } from './summary'
 
 /** One scenario in one mode on both systems. */
@@ -23,22 +21,8 @@ export interface Report {
   memory: Record<string, number>
 }
 
-const README = join(__dirname, 'README.md')
-const BEGIN = '<!-- measured: begin -->'
-const END = '<!-- measured: end -->'
-
-const row = (cells: (string | number)[]): string => `| ${cells.join(' | ')} |`
-
-const table = (head: string[], rows: (string | number)[][]): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
-
-const machine = ({ database, rounds, seconds }: Report): string => {
-  const [processor] = cpus()
-  const day = new Date().toISOString().slice(0, 10)
-  const hardware = `${cpus().length} × ${processor?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`
-  const load = loadavg()[2]?.toFixed(1) ?? '?'
-  return `${day}; ${hardware}, load over 15 minutes ${load}; Node ${process.versions.node}; database ${database}; ${rounds} rounds of ${seconds} s each.`
-}
+const machine = ({ database, rounds, seconds }: Report): string =>
+  `${surroundings(database)}; ${rounds} rounds of ${seconds} s each.`
 
 const processTimes = ({ cpu }: Summary) =>
   Object.entries(cpu)
@@ -102,12 +86,5 @@ export const markdownOf = (report: Report): string =>
     `All processes together: ${Object.values(report.memory).reduce((total, memory) => total + memory, 0)} MiB.`,
   ].join('\n\n')
 
-/** Puts the figures between the two markers of this folder's README. */
-export const writeReadme = async (markdown: string): Promise<void> => {
-  const text = readFileSync(README, 'utf8')
-  const [before, rest] = text.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (before === undefined || after === undefined) throw new Error(`scripts/bench/README.md has lost its markers`)
-  const whole = `${before}${BEGIN}\n\n${markdown}\n\n${END}${after}`
-  writeFileSync(README, await format(whole, { ...(await resolveConfig(README)), parser: 'markdown' }))
-}
+/** Puts the figures into this folder's README. */
+export const writeReadme = (markdown: string): Promise<void> => writeMeasured(join(__dirname, 'README.md'), markdown)

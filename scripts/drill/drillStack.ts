@@ -28,8 +28,8 @@ export interface Drill {
   /** The way to each peer, which everybody who calls it takes. */
   links: Record<LinkName, FaultyProxy>
   signal: (part: string, signal: NodeJS.Signals) => void
-  /** Resolves when the process has ended. */
-  gone: (part: string) => Promise<void>
+  /** Ends a process; resolves when nothing of it is left. */
+  end: (part: string, signal: 'SIGKILL' | 'SIGTERM') => Promise<void>
   /** Starts what is missing, as a supervisor would; resolves when everything is ready. */
   recover: () => Promise<void>
   stop: () => Promise<void>
@@ -39,6 +39,16 @@ const pidOf = (part: string): number => {
   const record = running(DRILL_DIR, part)
   if (!record) throw new Trouble(`${part} does not run`)
   return record.pid
+}
+
+// Not only its first thread: the others still hold its ports.
+const isGone = (pid: number): true | undefined => {
+  try {
+    process.kill(pid, 0)
+    return undefined
+  } catch {
+    return true
+  }
 }
 
 const openLinks = async (): Promise<Drill['links']> => {
@@ -82,9 +92,10 @@ export const startDrillStack = async (): Promise<Drill> => {
       stack: await start(),
       links,
       signal: (part, signal) => void process.kill(pidOf(part), signal),
-      gone: async (part) => {
-        const gone = await until(() => (running(DRILL_DIR, part) ? undefined : true), { within: 60_000, every: 20 })
-        if (!gone) throw new Trouble(`${part} does not end`)
+      end: async (part, signal) => {
+        const pid = pidOf(part)
+        process.kill(pid, signal)
+        if (!(await until(() => isGone(pid), { within: 60_000, every: 20 }))) throw new Trouble(`${part} does not end`)
       },
       recover: async () => void (await start()),
       stop,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoteDatabase, fillDatabaseDisk } from './databaseFaults'
 import type { Drill, LinkName } from './drillStack'
+import type { Random } from '../seed/random'
 import { hasOwnDisk } from './ownDisk'
 
 /**
@@ -11,7 +12,6 @@ export type Bearing = 'slow' | 'drained' | 'failing'
 
 export interface Fault {
   name: string
-  kind: string
   bearing: Bearing
   /** Makes the fault, waits, takes it away. What has ended is not started again here. Answers with what went wrong beside. */
   make: (drill: Drill) => Promise<string[] | void>
@@ -26,17 +26,12 @@ const isBackend = (target: string) => target === 'database' || target === 'broke
 /** An own end, and a start by the supervisor. */
 const ended = (target: string, signal: 'SIGKILL' | 'SIGTERM'): Fault => ({
   name: `${signal} ${target}`,
-  kind: signal,
   bearing: isBackend(target) ? 'slow' : signal === 'SIGTERM' ? 'drained' : 'failing',
-  make: async (drill) => {
-    drill.signal(target, signal)
-    await drill.gone(target)
-  },
+  make: (drill) => drill.end(target, signal),
 })
 
 const frozen = (target: string, seconds: number): Fault => ({
   name: `SIGSTOP ${seconds} s ${target}`,
-  kind: 'SIGSTOP',
   bearing: target === 'broker' || (target === 'database' && seconds <= 10) ? 'slow' : 'failing',
   make: async (drill) => {
     drill.signal(target, 'SIGSTOP')
@@ -47,7 +42,6 @@ const frozen = (target: string, seconds: number): Fault => ({
 
 const onLink = (link: LinkName, kind: string, bearing: Bearing, make: (drill: Drill) => Promise<void>): Fault => ({
   name: `${kind} ${link}`,
-  kind,
   bearing: isBackend(link) ? 'slow' : bearing,
   make,
 })
@@ -89,19 +83,17 @@ const absent = (seconds: number): Fault =>
     await links.database.heal()
   })
 
-const demoted: Fault = {
+const readOnly = (seconds: number): Fault => ({
   name: 'read-only database',
-  kind: 'read-only',
   bearing: 'slow',
-  make: (drill) => demoteDatabase(drill, 5),
-}
+  make: (drill) => demoteDatabase(drill, seconds),
+})
 
-const diskFull: Fault = {
+const diskFull = (seconds: number): Fault => ({
   name: 'disk full database',
-  kind: 'disk full',
   bearing: 'failing',
-  make: (drill) => fillDatabaseDisk(drill, 4),
-}
+  make: (drill) => fillDatabaseDisk(drill, seconds),
+})
 
 /** Every fault of a whole drill. */
 export const allFaults = (): Fault[] => [
@@ -112,6 +104,20 @@ export const allFaults = (): Fault[] => [
   ]),
   ...LINKS.flatMap((link) => [reset(link), blackHole(link, 10), late(link, 5), slowReading(link, 5)]),
   absent(10),
-  demoted,
-  ...(hasOwnDisk() ? [diskFull] : []),
+  readOnly(5),
+  ...(hasOwnDisk() ? [diskFull(4)] : []),
+]
+
+/** One fault of each kind, none longer than it must be; whom it hits follows from the seed. */
+export const someFaults = (random: Random): Fault[] => [
+  ended(random.pick(SERVICES), 'SIGTERM'),
+  reset(random.pick(LINKS)),
+  blackHole(random.pick(LINKS), 1),
+  ended(random.pick([...SERVICES, 'database']), 'SIGKILL'),
+  late(random.pick(LINKS), 1),
+  frozen(random.pick(PROCESSES), 1),
+  slowReading(random.pick(LINKS), 1),
+  readOnly(2.5),
+  absent(10),
+  ...(hasOwnDisk() ? [diskFull(1)] : []),
 ]

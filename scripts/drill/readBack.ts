@@ -1,34 +1,12 @@
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { everyPage } from '../seed/api/everyPage'
-import { services, schemaOf } from '../stack/services'
 import type { Stack } from '../stack/startStack'
 import { until } from '../stack/waiting'
 import type { Company } from './company'
+import { expectation, type Finding } from './Finding'
+import { CUSTOMER, IDENTITY, inSchemas, type Schemas } from './schemas'
 import type { KnownAccount, Written } from './workload'
 
-/** What was found wrong under a promise; nothing when it was kept. */
-export interface Finding {
-  promise: string
-  wrong: string[]
-}
-
-const OUTBOX_LIMIT = 30_000
 const AUDIT_LIMIT = 30_000
-const SHOWN = 10
-
-type Row = Record<string, unknown>
-
-const rowsOf = async (connection: Connection, sql: string, values: unknown[] = []): Promise<Row[]> => {
-  const [rows] = await connection.query<RowDataPacket[]>(sql, values)
-  return rows
-}
-
-const isEmpty = async (connection: Connection): Promise<boolean> => {
-  const counts = await Promise.all(
-    services.map(({ name }) => rowsOf(connection, `SELECT COUNT(*) AS n FROM ${schemaOf(name)}.outbox`)),
-  )
-  return counts.every(([row]) => Number(row?.['n']) === 0)
-}
 
 const tally = (values: string[]): Map<string, number> => {
   const counts = new Map<string, number>()
@@ -85,13 +63,13 @@ const partsShown = async (
   ).map((one) => `${field} ${one}`)
 }
 
-const timelines = async (connection: Connection, { tenantId }: Company, { accounts }: Written): Promise<string[]> => {
+const timelines = async (
+  { rows: rowsOf }: Schemas,
+  { tenantId }: Company,
+  { accounts }: Written,
+): Promise<string[]> => {
   const known = new Map(accounts.filter(({ doubtful }) => !doubtful).map((account) => [account.id, account]))
-  const rows = await rowsOf(
-    connection,
-    `SELECT account_id AS id, kind FROM ${schemaOf('customer')}.activities WHERE tenant_id = ?`,
-    [tenantId],
-  )
+  const rows = await rowsOf(`SELECT account_id AS id, kind FROM ${CUSTOMER}.activities WHERE tenant_id = ?`, [tenantId])
   const name = (id: string, kind: string) => `${kind} of ${id}`
   const of = ({ id, activities }: KnownAccount) => activities.map((kind) => name(id, kind))
   return unequal(
@@ -100,10 +78,13 @@ const timelines = async (connection: Connection, { tenantId }: Company, { accoun
   )
 }
 
-const auditEntries = async (connection: Connection, { tenantId }: Company, { writes }: Written): Promise<string[]> => {
+const auditEntries = async (
+  { rows: rowsOf }: Schemas,
+  { tenantId }: Company,
+  { writes }: Written,
+): Promise<string[]> => {
   const rows = await rowsOf(
-    connection,
-    `SELECT request_id AS request, action FROM ${schemaOf('identity')}.audit_entries WHERE tenant_id = ? AND action LIKE 'customer.%'`,
+    `SELECT request_id AS request, action FROM ${IDENTITY}.audit_entries WHERE tenant_id = ? AND action LIKE 'customer.%'`,
     [tenantId],
   )
   const entry = (key: string, action: string) => `${action} by ${key}`
@@ -116,42 +97,31 @@ const auditEntries = async (connection: Connection, { tenantId }: Company, { wri
 }
 
 /** Reads everything back, over REST and in the schemas, and compares it with what the writers know. */
-export const readBack = async (
-  { database }: Stack,
+export const readBack = (
+  stack: Stack,
   company: Company,
   written: Written,
-): Promise<{ findings: Finding[]; outboxSeconds: number }> => {
-  const connection = await createConnection(database)
-  try {
-    const begun = performance.now()
-    const emptied = await until(async () => ((await isEmpty(connection)) ? true : undefined), { within: OUTBOX_LIMIT })
-    const outboxSeconds = (performance.now() - begun) / 1000
+): Promise<{ findings: Finding[]; outboxSeconds: number | undefined }> =>
+  inSchemas(stack, async (schemas) => {
+    const outboxSeconds = await schemas.outboxEmptied()
     // What has left the outbox is heard a moment later.
     let audited: string[] = []
-    await until(
-      async () => {
-        audited = await auditEntries(connection, company, written)
-        return audited.length === 0 ? true : undefined
-      },
-      { within: AUDIT_LIMIT, every: 200 },
-    )
+    const isComplete = async () => {
+      audited = await auditEntries(schemas, company, written)
+      return audited.length === 0 ? true : undefined
+    }
+    await until(isComplete, { within: AUDIT_LIMIT, every: 200 })
     const shown = [
       ...(await accountsShown(company, written)),
       ...(await partsShown(company, written, '/v1/contacts', 'contacts')),
       ...(await partsShown(company, written, '/v1/followUps', 'followUps')),
     ]
-    const findings: Finding[] = [
-      { promise: 'the outbox is empty within 30 s', wrong: emptied ? [] : [`not after ${OUTBOX_LIMIT / 1000} s`] },
-      { promise: 'every acknowledged write is there once, and nothing twice', wrong: shown },
-      { promise: 'the timeline tells each write once', wrong: await timelines(connection, company, written) },
-      { promise: 'the audit trail has each write once', wrong: audited },
-      { promise: 'nobody gets an answer that the fault does not explain', wrong: written.surprises },
+    const findings = [
+      expectation('the outbox is empty within 30 s', outboxSeconds === undefined ? ['it is not'] : []),
+      expectation('every acknowledged write is there once, and nothing twice', shown),
+      expectation('the timeline tells each write once', await timelines(schemas, company, written)),
+      expectation('the audit trail has each write once', audited),
+      expectation('nobody gets an answer that the fault does not explain', written.surprises),
     ]
-    return {
-      findings: findings.map(({ promise, wrong }) => ({ promise, wrong: wrong.slice(0, SHOWN) })),
-      outboxSeconds,
-    }
-  } finally {
-    await connection.end()
-  }
-}
+    return { findings, outboxSeconds }
+  })

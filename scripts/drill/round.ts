@@ -4,7 +4,8 @@ import { goodClient, type Attempt } from './client'
 import { openCompany } from './company'
 import type { Drill } from './drillStack'
 import type { Bearing, Fault } from './faults'
-import { readBack, type Finding } from './readBack'
+import { expectation, type Finding } from './Finding'
+import { readBack } from './readBack'
 import { startWorkload } from './workload'
 
 /** What a round with one or more faults, one after the other, has shown. */
@@ -18,7 +19,7 @@ export interface Round {
   failedOutside: number
   attemptsOutside: number
   slowest: number
-  outboxSeconds: number
+  outboxSeconds: number | undefined
 }
 
 interface Period {
@@ -28,8 +29,6 @@ interface Period {
 }
 
 const WRITERS = 6
-/** Seconds of quiet work before, between and after faults; the first is drawn from the seed, up to one more. */
-const CALM = 2.5
 const MOST_ERRORS = 0.01
 
 const touches = ({ begun, ended }: Attempt, period: Period) => ended >= period.begun && begun <= period.ended
@@ -37,23 +36,21 @@ const touches = ({ begun, ended }: Attempt, period: Period) => ended >= period.b
 const isFailure = (bearing: Bearing, { outcome }: Attempt) =>
   outcome === 'failed' || (outcome === 'notConnected' && bearing !== 'drained')
 
-const tell = (attempts: Attempt[]) => attempts.slice(0, 10).map(({ what, told }) => `${what}: ${told}`)
+const tell = (attempts: Attempt[]) => attempts.map(({ what, told }) => `${what}: ${told}`)
 
 const judge = (attempts: Attempt[], periods: Period[]) => {
   const during = attempts.filter((attempt) => periods.some((period) => touches(attempt, period)))
   const outside = attempts.filter((attempt) => !during.includes(attempt))
   const failedOutside = outside.filter(({ outcome }) => outcome !== 'answered')
-  const findings: Finding[] = [
-    {
-      promise: 'at most 1 % errors outside the fault',
-      wrong: failedOutside.length > outside.length * MOST_ERRORS ? tell(failedOutside) : [],
-    },
+  const tooMany = failedOutside.length > outside.length * MOST_ERRORS
+  const findings = [
+    expectation('at most 1 % errors outside the fault', tooMany ? tell(failedOutside) : []),
     ...periods
       .filter(({ fault }) => fault.bearing !== 'failing')
-      .map((period) => ({
-        promise: `${period.fault.name}: requests are slow, not failed`,
-        wrong: tell(during.filter((one) => touches(one, period) && isFailure(period.fault.bearing, one))),
-      })),
+      .map((period) => {
+        const failed = during.filter((one) => touches(one, period) && isFailure(period.fault.bearing, one))
+        return expectation(`${period.fault.name}: requests are slow, not failed`, tell(failed))
+      }),
   ]
   return {
     findings,
@@ -65,8 +62,14 @@ const judge = (attempts: Attempt[], periods: Period[]) => {
   }
 }
 
-/** Lets writers work in a new company, makes the faults one after the other, and reads everything back. */
-export const runRound = async (drill: Drill, faults: Fault[], seed: string): Promise<Round> => {
+/**
+ * Lets writers work in a new company, makes the faults one after the other, and reads everything back.
+ * @param calm seconds of undisturbed work before and after each fault; the seed adds up to half of it before
+ */
+export const runRound = async (
+  drill: Drill,
+  { faults, seed, calm }: { faults: Fault[]; seed: string; calm: number },
+): Promise<Round> => {
   const random = randomFrom(seed)
   const company = await openCompany(drill.stack)
   const attempts: Attempt[] = []
@@ -74,14 +77,14 @@ export const runRound = async (drill: Drill, faults: Fault[], seed: string): Pro
   const periods: Period[] = []
   const besides: Finding[] = []
   for (const fault of faults) {
-    await sleep(CALM * 1000 + random.integer(0, 1000))
+    await sleep(calm * random.integer(1000, 1500))
     const begun = performance.now()
     const wrong = (await fault.make(drill)) ?? []
-    besides.push({ promise: `${fault.name}: as the fault demands`, wrong })
+    besides.push(expectation(`${fault.name}: is noticed at once`, wrong))
     await drill.recover()
     periods.push({ fault, begun, ended: performance.now() })
   }
-  await sleep(CALM * 1000)
+  await sleep(calm * 1000)
   await workload.stop()
   const { findings, outboxSeconds } = await readBack(drill.stack, company, workload.written)
   const judged = judge(attempts, periods)
