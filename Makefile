@@ -1,6 +1,6 @@
 # Everything a person runs. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prepare up down status logs seed build check test test-backends format company new-service bench
+.PHONY: help prepare up down status logs seed build check test test-backends format company new-service bench drill
 
 RUN := node --import tsx
 
@@ -39,6 +39,9 @@ test: prepare ## everything: check, unit and integration tests, the portal in a 
 
 bench: prepare ## compare the product's cost with a bare skeleton's; about 4 minutes
 	@$(RUN) scripts/bench/main.ts
+
+drill: prepare ## make every fault while people work and read everything back; about 25 minutes
+	@$(RUN) scripts/drill/main.ts
 
 test-backends: prepare ## keep the tests' database and broker running between test runs; STOP=1 ends that
 	@$(RUN) scripts/testing/backends.ts $(if $(STOP),stop)

@@ -113,11 +113,11 @@ export const someFaults = (random: Random): Fault[] => [
   ended(random.pick(SERVICES), 'SIGTERM'),
   reset(random.pick(LINKS)),
   blackHole(random.pick(LINKS), 1),
-  ended(random.pick([...SERVICES, 'database']), 'SIGKILL'),
+  ended(random.pick(['gateway', 'identity', 'database']), 'SIGKILL'),
   late(random.pick(LINKS), 1),
   frozen(random.pick(PROCESSES), 1),
   slowReading(random.pick(LINKS), 1),
   readOnly(2.5),
-  absent(10),
+  absent(9),
   ...(hasOwnDisk() ? [diskFull(1)] : []),
 ]

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { randomFrom } from '../seed/random'
 import { until } from '../stack/waiting'
 import { goodClient, type Attempt } from './client'
@@ -9,21 +8,24 @@ import { CUSTOMER, IDENTITY, inSchemas } from './schemas'
 
 const DUPLICATES = 8
 const LANES = 4
+const LIMIT = 600_000
 const RESTARTED = ['gateway', 'identity', 'customer']
 const SIGNALS = ['SIGKILL', 'SIGTERM'] as const
 
-/** Sends each of many commands eight times at once while processes are restarted: each has one effect and one answer. */
+/** Sends each of many commands eight times at once; processes are restarted when chance says, counted in commands: each has one effect and one answer. */
 export const idempotencyTrial = async (
   drill: Drill,
-  { keys, seed, pause }: { keys: number; seed: string; pause: number },
+  { keys, restarts, seed }: { keys: number; restarts: number; seed: string },
 ): Promise<Trial> => {
   const company = await openCompany(drill.stack)
   const attempts: Attempt[] = []
   const send = goodClient(company, attempts)
   const random = randomFrom(`idempotency-${seed}`)
+  const places = Array.from({ length: restarts }, () => random.integer(1, keys - LANES)).sort(
+    (one, other) => one - other,
+  )
   const different: string[] = []
   let next = 0
-  let restarts = 0
 
   const one = async (key: string): Promise<void> => {
     const call = { method: 'POST', path: '/v1/accounts', body: { name: `Once ${key}` }, key } as const
@@ -35,10 +37,10 @@ export const idempotencyTrial = async (
     while (next < keys) await one(`${seed}-${next++}`)
   }
   const restarting = async (): Promise<void> => {
-    for (await sleep(random.integer(pause / 2, pause)); next < keys; await sleep(random.integer(pause / 2, pause))) {
+    for (const due of places) {
+      await until(() => (next >= due ? true : undefined), { within: LIMIT, every: 10 })
       await drill.end(random.pick(RESTARTED), random.pick(SIGNALS))
       await drill.recover()
-      restarts++
     }
   }
   await Promise.all([restarting(), ...Array.from({ length: LANES }, lane)])
