@@ -69,6 +69,17 @@ const runJest = (): Promise<Tally> =>
     tallyJest,
   )
 
+const runDrill = (): Promise<Tally> =>
+  counted<Tally>(
+    {
+      name: 'faults, a short drill',
+      command: process.execPath,
+      args: ['--import', 'tsx', 'scripts/drill/main.ts', 'short'],
+    },
+    report('drill'),
+    (tally) => tally,
+  )
+
 const runBrowser = async (): Promise<Tally> => {
   const chromium = browserPath()
   if (!chromium) return one(false)
@@ -84,7 +95,12 @@ const runBrowser = async (): Promise<Tally> => {
   )
 }
 
-const parts: Record<string, () => Promise<Tally>> = { check: runChecks, jest: runJest, browser: runBrowser }
+const parts: Record<string, () => Promise<Tally>> = {
+  check: runChecks,
+  jest: runJest,
+  drill: runDrill,
+  browser: runBrowser,
+}
 
 const main = async (): Promise<void> => {
   process.chdir(ROOT)
