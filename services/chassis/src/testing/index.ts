@@ -1,5 +1,5 @@
 export { anActor, type ActorTraits } from './anActor'
-export type { Call, CallTraits } from './callAs'
+export { callAs, type Call, type CallTraits } from './callAs'
 export { countStatements, type StatementCount } from './countStatements'
 export { aFaultyProxy, type FaultyProxy } from '../database/faultyProxy'
 export { inTenant } from './inTenant'

@@ -25,6 +25,9 @@ export interface TestOptions {
   /** Do jobs; false when absent. */
   readonly workers?: boolean
   readonly clock?: () => Date
+  /** Keys and exchange of other services, where the test starts several that work together. */
+  readonly keys?: TestKeys
+  readonly namespace?: string
 }
 
 /** A fact as it left a use case. */
@@ -72,9 +75,9 @@ const until = async (settled: () => Promise<boolean>): Promise<void> => {
 /** Starts a service for the tests of one file. Its log is silent unless LOG_LEVEL says otherwise. */
 export const testService = async <C extends z.ZodObject>(
   definition: ServiceDefinition<C>,
-  { environment = {}, targets, events = false, workers = false, clock }: TestOptions = {},
+  { environment = {}, targets, events = false, workers = false, clock, keys: shared, namespace }: TestOptions = {},
 ): Promise<TestService<z.output<C>>> => {
-  const keys = await testKeys()
+  const keys = shared ?? (await testKeys())
   const schema = await testDatabase()
   const LOG_LEVEL = process.env['LOG_LEVEL'] ? ('debug' as const) : ('silent' as const)
   const own = (definition.config ? readConfig(definition.config, environment) : {}) as z.output<C>
@@ -96,7 +99,7 @@ export const testService = async <C extends z.ZodObject>(
     targetOf: targetIn(targets),
     events,
     workers,
-    namespace: randomUUID(),
+    namespace: namespace ?? randomUUID(),
     ...(clock && { clock }),
   }).catch(async (error: unknown) => {
     await schema.drop()
