@@ -1,4 +1,5 @@
 export { coverOf, type Cover } from './access/coverOf'
+export { holds } from './access/holds'
 export { ownerPredicate, type OwnerColumns, type Predicate } from './access/ownerPredicate'
 export { permit } from './access/permit'
 export { scopeOf } from './access/scopeOf'

@@ -6,7 +6,7 @@ type Owned = Pick<AccountRow, 'ownerId' | 'departmentId' | 'collaborators'>
 const rightOf = (actor: Actor, account: Owned) =>
   account.collaborators.find(({ userId }) => userId === actor.id && actor.kind === 'USER')?.right
 
-/** Whoever the record scope covers, and every collaborator. */
+/** Whoever the record scope covers, and every collaborator. As a condition: `visibleAccounts`. */
 export const maySeeAccount = (actor: Actor, account: Owned): boolean =>
   sees(actor, 'customer.account', account) || rightOf(actor, account) !== undefined
 

@@ -8,6 +8,7 @@ import {
   readRow,
   type Actor,
   type Database,
+  type Predicate,
   type Transaction,
 } from '@rapport/chassis'
 import { AccountModel, type AccountRow } from './AccountModel'
@@ -26,9 +27,10 @@ export const selectAccounts = async (
 }
 
 /** The accounts that `actor` may see, as a condition on `a`: the record scope or, as a collaborator, the relation. Undefined: all of them. */
-export const visibleAccounts = (actor: Actor): { sql: string; parameters: Record<string, unknown> } | undefined => {
+export const visibleAccounts = (actor: Actor): Predicate | undefined => {
   const scope = ownerPredicate(actor, 'customer.account', { owner: 'a.owner_id', department: 'a.department_id' })
   if (!scope) return undefined
+  if (actor.kind !== 'USER') return scope
   return {
     sql: `(${scope.sql} OR a.id IN (SELECT c.account_id FROM account_collaborators c WHERE c.tenant_id = :tenantId AND c.user_id = :collaboratorId))`,
     parameters: { ...scope.parameters, collaboratorId: actor.id },

@@ -1,4 +1,4 @@
-import { toDate, type Actor } from '@rapport/chassis'
+import { holds, toDate, type Actor } from '@rapport/chassis'
 import { Account_Kind, Account_Level, Account_Lifecycle, type AccountFilter } from '@rapport/proto/customer'
 import { searchPlan } from '../search/tokens'
 
@@ -54,7 +54,7 @@ export const filterConditions = (filter: AccountFilter | undefined, actor: Actor
     if (plan.kind === 'INDEX') {
       add(
         `a.id IN (SELECT s.account_id FROM search_documents s
-          WHERE s.tenant_id = :tenantId AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`,
+          WHERE s.tenant_id = :tenantId ${holds(actor, 'customer.contact.read') ? '' : "AND s.kind = 'ACCOUNT'"} AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`,
         'words',
         plan.query,
       )

@@ -5,7 +5,7 @@ import { matches, type SearchDocument } from './tokens'
 
 /** Where a record contains the words of a search. */
 export interface Match {
-  field: 'name' | 'phones' | 'emails' | 'creditCode' | 'number'
+  field: 'name' | 'phones' | 'emails' | 'creditCode' | 'number' | 'wechat'
   /** The value that contains the words, masked as the caller's field rules say. */
   shown: string
   /** True when the value begins with the words or equals them. */
@@ -27,8 +27,10 @@ const searchables = (
   resource: 'account' | 'contact',
 ): Searchable[] => {
   const ruleOf = (field: Match['field']) => rules[`${resource}.${field}`]
-  const codeField = (code: string): Match['field'] =>
-    resource === 'account' && !isNumber(code) ? 'creditCode' : 'number'
+  const codeField = (code: string): Match['field'] => {
+    if (resource === 'contact') return 'wechat'
+    return isNumber(code) ? 'number' : 'creditCode'
+  }
   const shownCodes = codes.filter((code) => !['HIDDEN', 'MASKED'].includes(ruleOf(codeField(code)) ?? ''))
   const unlessHidden = (field: 'phones' | 'emails', values: readonly string[], mask: (value: string) => string) =>
     ruleOf(field) === 'HIDDEN'

@@ -10,7 +10,7 @@ describe('search', () => {
     const mobile = await test.anAccount({ name: '中国移动通信有限公司', phones: ['010-62538800'] }, as)
     await test.anAccount({ name: '中国电信股份有限公司', emails: ['service@telecom.example.cn'] }, as)
     await test.anAccount({ name: 'Blue Ocean Trading Ltd', creditCode: '91350100M000100Y43' }, as)
-    await test.aContact({ accountId: mobile.id, name: '单伟', phones: ['13812345678'] }, as)
+    await test.aContact({ accountId: mobile.id, name: '单伟', phones: ['13812345678'], wechat: 'shanghai_wei' }, as)
   })
   afterAll(() => test.stop())
 
@@ -51,5 +51,18 @@ describe('search', () => {
     expect(hits).toMatchObject([{ name: '单伟', matchedField: 'phones' }])
     expect(hits[0]?.matched).not.toContain('13812345678')
     expect(await names('5678', { ...as, fieldRules: { 'contact.phones': 'HIDDEN' as const } })).toEqual([])
+  })
+
+  it('shows a WeChat id to those only whose role may read it', async () => {
+    const { hits } = await test.call(SearchService.method.search, { q: 'shanghai_wei' }, { as })
+    expect(hits).toMatchObject([{ name: '单伟', matched: 'shanghai_wei', matchedField: 'wechat' }])
+    for (const rule of ['MASKED', 'HIDDEN'] as const)
+      expect(await names('shanghai_wei', { ...as, fieldRules: { 'contact.wechat': rule } })).toEqual([])
+  })
+
+  it('finds contacts for those only who may read contacts', async () => {
+    const permissions = new Set(['customer.account.read'])
+    expect(await names('5678', { ...as, permissions })).toEqual([])
+    expect(await names('移动通信', { ...as, permissions })).toEqual(['中国移动通信有限公司'])
   })
 })

@@ -1,4 +1,4 @@
-import type { Actor, Context } from '@rapport/chassis'
+import { holds, type Actor, type Context } from '@rapport/chassis'
 import { SearchHit_Kind, type SearchRequest } from '@rapport/proto/customer'
 import type { AccountRow } from '../account/AccountModel'
 import { selectAccounts, visibleAccounts } from '../account/account.queries'
@@ -36,12 +36,13 @@ export const search =
     const plan = searchPlan(q, actor.tenantId)
     if (plan.kind === 'NONE') return { hits: [] }
     const visible = visibleAccounts(actor)
+    const kinds = holds(actor, 'customer.contact.read') ? '' : "AND s.kind = 'ACCOUNT'"
     const condition =
       plan.kind === 'INDEX' ? 'MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE)' : 'TRUE ORDER BY s.id DESC'
     const found = await database.select<{ id: string; kind: string }>(
       `SELECT s.id, s.kind FROM search_documents s
        JOIN accounts a ON a.id = s.account_id AND a.tenant_id = s.tenant_id AND a.deleted_at IS NULL
-       WHERE s.tenant_id = :tenantId ${visible ? `AND ${visible.sql}` : ''} AND ${condition} LIMIT ${candidates}`,
+       WHERE s.tenant_id = :tenantId ${kinds} ${visible ? `AND ${visible.sql}` : ''} AND ${condition} LIMIT ${candidates}`,
       { words: plan.kind === 'INDEX' ? plan.query : '', ...visible?.parameters },
     )
     const idsOf = (kind: string) => found.filter((hit) => hit.kind === kind).map(({ id }) => id)

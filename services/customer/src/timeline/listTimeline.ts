@@ -1,13 +1,14 @@
-import { columnsOf, pageOf, readRow, type Deps } from '@rapport/chassis'
+import { columnsOf, pageOf, readRow, type Context, type Deps } from '@rapport/chassis'
 import { TimelineEntry_Kind, type ListTimelineRequest } from '@rapport/proto/customer'
 import { visibleAccount } from '../account/account.queries'
 import { ActivityModel } from './ActivityModel'
+import { unreadableKinds } from './timeline.policy'
 import { presentEntry } from './timeline.presenter'
 
 /** One page of what happened with an account, newest first. */
 export const listTimeline =
   ({ database }: Deps) =>
-  async (request: ListTimelineRequest) => {
+  async (request: ListTimelineRequest, { actor }: Context) => {
     const { accountId } = request
     await visibleAccount(database, accountId)
     const kinds = request.kinds.map((kind) => TimelineEntry_Kind[kind])
@@ -24,10 +25,12 @@ export const listTimeline =
     })
     const conditions = ['t.tenant_id = :tenantId', 't.account_id = :accountId']
     if (kinds.length) conditions.push('t.kind IN (:kinds)')
+    const unread = unreadableKinds(actor)
+    if (unread.length) conditions.push('t.kind NOT IN (:unread)')
     if (page.where) conditions.push(page.where.sql)
     const rows = await database.select<Record<string, unknown>>(
       `SELECT ${columnsOf(ActivityModel, 't')} FROM activities t ${page.hint} WHERE ${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
-      { accountId, kinds, limit: page.limit, ...page.where?.parameters },
+      { accountId, kinds, unread, limit: page.limit, ...page.where?.parameters },
     )
     const sealed = page.seal(
       rows.map((row) => readRow(ActivityModel, row)),

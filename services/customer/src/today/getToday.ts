@@ -1,7 +1,7 @@
-import type { Context } from '@rapport/chassis'
+import { holds, type Context } from '@rapport/chassis'
 import type { GetTodayRequest } from '@rapport/proto/customer'
 import { presentAccount } from '../account/account.presenter'
-import { selectAccounts } from '../account/account.queries'
+import { selectAccounts, visibleAccounts } from '../account/account.queries'
 import { presentFollowUp } from '../followUp/followUp.presenter'
 import { selectFollowUps } from '../followUp/followUp.queries'
 import type { CustomerDeps } from '../service'
@@ -21,6 +21,8 @@ export const getToday =
         me: actor.id,
         ...parameters,
       })
+    // Somebody else's account by now, or no longer shared: what was written about it then is out of sight with it.
+    const visible = visibleAccounts(actor)
     const [overdue, dueToday, recent, quiet, followUps] = await Promise.all([
       mine('a.next_follow_up_at < :start ORDER BY a.next_follow_up_at, a.id', { start }),
       mine('a.next_follow_up_at >= :start AND a.next_follow_up_at < :end ORDER BY a.next_follow_up_at, a.id', {
@@ -35,9 +37,13 @@ export const getToday =
          ORDER BY a.last_follow_up_at, a.id`,
         { since: new Date(now.getTime() - 30 * dayMs) },
       ),
-      selectFollowUps(database, `f.owner_id = :me ORDER BY f.happened_at DESC, f.id DESC LIMIT ${lines}`, {
-        me: actor.id,
-      }),
+      holds(actor, 'customer.followUp.read')
+        ? selectFollowUps(
+            database,
+            `f.owner_id = :me ${visible ? `AND ${visible.sql}` : ''} ORDER BY f.happened_at DESC, f.id DESC LIMIT ${lines}`,
+            { me: actor.id, ...visible?.parameters },
+          )
+        : [],
     ])
     return {
       overdue: overdue.map(presentAccount),
