@@ -16,8 +16,8 @@ describe('mayHear', () => {
   it.each([
     ['the owner', anActor({ id: 'u-1', permissions }), true],
     ['a stranger', anActor({ id: 'u-2', permissions }), false],
-    ['a collaborator', anActor({ id: 'u-3', permissions }), true],
-    ['a collaborator without the permission', anActor({ id: 'u-3' }), false],
+    ['with whom it is shared', anActor({ id: 'u-3', permissions }), true],
+    ['a program by the id of a person', anActor({ id: 'u-3', kind: 'API_KEY', permissions }), false],
     ['who sees all', anActor({ permissions, scopes: { 'customer.account': 'ALL' } }), true],
     ['who sees all of another resource', anActor({ permissions, scopes: { 'customer.contact': 'ALL' } }), false],
     ['the team', anActor({ permissions, scopes: { 'customer.account': 'TEAM' }, departmentTree: ['d-1'] }), true],
@@ -27,6 +27,14 @@ describe('mayHear', () => {
     ['another company', anActor({ tenantId: 2, permissions, scopes: { 'customer.account': 'ALL' } }), false],
   ])('%s', (_, actor, expected) => {
     expect(mayHear(actor, fact)).toBe(expected)
+  })
+
+  it('goes by the scope of the account for what belongs to it', () => {
+    const note = { ...fact, type: 'customer.activity.added.v1' }
+    const traits = { permissions: ['customer.followUp.read'] }
+    expect(mayHear(anActor({ ...traits, scopes: { 'customer.account': 'ALL' } }), note)).toBe(true)
+    expect(mayHear(anActor({ ...traits, scopes: { 'customer.followUp': 'ALL' } }), note)).toBe(false)
+    expect(mayHear(anActor({ permissions, scopes: { 'customer.account': 'ALL' } }), note)).toBe(false)
   })
 
   it('lets nobody hear of facts that are not for portals', () => {

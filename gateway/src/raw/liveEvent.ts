@@ -5,26 +5,22 @@ const permissionOf = new Map(
   contract().events.flatMap(({ type, permission }) => (permission ? [[type, permission]] : [])),
 )
 
+const scopeOf = new Map(contract().events.flatMap(({ type, scope }) => (scope ? [[type, scope]] : [])))
+
 /** The facts that portals may hear of, which are those with a permission. */
 export const liveTypes: readonly string[] = [...permissionOf.keys()]
 
 /** `customer.account` of `customer.account.read`. */
 const resourceOf = (permission: string) => permission.slice(0, permission.lastIndexOf('.'))
 
+type Fact = Pick<Envelope, 'type' | 'tenantId' | 'ownerId' | 'departmentId' | 'sharedWith'>
+
 /** Whether an actor may hear of a fact: same company, the event's permission, and a record in the actor's scope or shared with the actor. */
-export const mayHear = (
-  actor: Actor,
-  {
-    type,
-    tenantId,
-    ownerId,
-    departmentId,
-    sharedWith,
-  }: Pick<Envelope, 'type' | 'tenantId' | 'ownerId' | 'departmentId' | 'sharedWith'>,
-): boolean => {
+export const mayHear = (actor: Actor, { type, tenantId, ownerId, departmentId, sharedWith }: Fact): boolean => {
   const permission = permissionOf.get(type)
   if (!permission || tenantId !== actor.tenantId || !actor.permissions.has(permission)) return false
-  return sees(actor, resourceOf(permission), { ownerId, departmentId }) || sharedWith.includes(actor.id)
+  const isShared = actor.kind === 'USER' && sharedWith.includes(actor.id)
+  return isShared || sees(actor, scopeOf.get(type) ?? resourceOf(permission), { ownerId, departmentId })
 }
 
 /** A fact as a server-sent event: what happened to which record, and nothing of its content. */

@@ -29,6 +29,7 @@ export const envelopeFrom = (headers: Readonly<Record<string, unknown>>): Envelo
     const value = headers[name]
     return typeof value === 'number' ? value : 0
   }
+  const list = (name: string): string[] => text(name).split(',').filter(Boolean)
   const id = text('cloudEvents:id')
   const type = text('cloudEvents:type')
   const time = new Date(text('cloudEvents:time'))
@@ -48,9 +49,9 @@ export const envelopeFrom = (headers: Readonly<Record<string, unknown>>): Envelo
     aggregateVersion: number('aggregateVersion'),
     ownerId: text('ownerId'),
     departmentId: text('departmentId'),
-    sharedWith: text('sharedWith').split(',').filter(Boolean),
     correlationId: text('correlationId'),
     causationId: text('causationId'),
-    personalPaths: text('personalPaths').split(',').filter(Boolean),
+    sharedWith: list('sharedWith'),
+    personalPaths: list('personalPaths'),
   }
 }

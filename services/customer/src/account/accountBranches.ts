@@ -33,7 +33,7 @@ export const accountBranches = (actor: Actor): Branch[] | undefined => {
     condition: 'c.tenant_id = :tenantId AND c.user_id = :branchCollaborator',
     parameters: { branchCollaborator: actor.id },
   }
-  return [...owned, ...ofDepartments, shared]
+  return [...owned, ...ofDepartments, ...(actor.kind === 'USER' ? [shared] : [])]
 }
 
 /** What `rest` (conditions, order, limit) leaves of every branch, in one statement; a record may come by several branches. */
