@@ -56,6 +56,8 @@ export interface Company {
   readonly department: string
   /** What there is, as it stands to the caller. */
   recordsFor(caller: Caller): Promise<Records[]>
+  /** All that there is, also what the others own, as it stands to the caller. */
+  everythingFor(caller: Caller): Promise<Records[]>
   /** A follow-up by somebody about an account. */
   writeNote(author: string, account: string): Promise<string>
   /** May do everything in the company; puts back what a test did. */
@@ -255,7 +257,20 @@ export const openCompany = async (system: System): Promise<Company> => {
   }
   await Promise.all(callers.map(ownOf))
 
+  const line = hired.map(({ id }) => id)
+  const relationTo = (caller: Caller, other: Caller): Relation => {
+    if (caller === other) return 'own'
+    if (!caller.isPerson || !other.isPerson) return 'of another team'
+    return line.indexOf(other.id) > line.indexOf(caller.id) ? 'of my reports' : 'of my team'
+  }
+
   return {
+    everythingFor: async (caller) => [
+      ...common,
+      ...(await Promise.all(
+        callers.map(async (other) => ({ ...(await ownOf(other)), relation: relationTo(caller, other) })),
+      )),
+    ],
     callers,
     administrator,
     stranger,

@@ -77,7 +77,7 @@ const restOf = (rpc: Rpc, request: object) => {
     path: [field],
   } of route.pathFields) {
     const key = field?.jsonName ?? ''
-    path = path.replace(`{${name}}`, encodeURIComponent(String(fields[key])))
+    path = path.replace(`{${name}}`, encodeURIComponent(fields[key] as string))
     delete fields[key]
   }
   const bodyKey = route.bodyField?.jsonName
@@ -103,5 +103,5 @@ export const overRest =
     })
     const text = await response.text()
     const answer = text.startsWith('{') ? (JSON.parse(text) as JsonObject) : {}
-    return { reason: response.ok ? 'ok' : String(answer['reason']), answer }
+    return { reason: response.ok ? 'ok' : (answer['reason'] as string), answer }
   }
