@@ -13,7 +13,8 @@ const MOST = 32
 
 /**
  * The accounts that an actor sees by owner, by department and as a collaborator, each to be read in order by itself: an index
- * gives no order to "mine or my team's". Undefined when the actor sees all accounts, or too many branches.
+ * gives no order to "mine or my team's". Undefined when the actor sees all accounts or none, or in too
+ * many ways.
  */
 export const accountBranches = (actor: Actor): Branch[] | undefined => {
   const cover = coverOf(actor, 'customer.account')
@@ -33,7 +34,8 @@ export const accountBranches = (actor: Actor): Branch[] | undefined => {
     condition: 'c.tenant_id = :tenantId AND c.user_id = :branchCollaborator',
     parameters: { branchCollaborator: actor.id },
   }
-  return [...owned, ...ofDepartments, ...(actor.kind === 'USER' ? [shared] : [])]
+  const branches = [...owned, ...ofDepartments, ...(actor.kind === 'USER' ? [shared] : [])]
+  return branches.length > 0 ? branches : undefined
 }
 
 /** What `rest` (conditions, order, limit) leaves of every branch, in one statement; a record may come by several branches. */
