@@ -84,6 +84,8 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
   }
   const server = createServer(limits, gate.listener)
   server.on('clientError', answerUnreadable)
+  // Ends a connection on which nothing moves: an answer that nobody reads is not kept for ever.
+  server.setTimeout(120_000)
   server.maxConnections = config.MAX_CONNECTIONS
   return {
     server,

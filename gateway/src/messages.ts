@@ -52,6 +52,10 @@ export const messages = defineMessages({
     en: 'Idempotency-Key takes 1 to 255 visible ASCII characters.',
     'zh-CN': 'Idempotency-Key 应为 1 到 255 个可见 ASCII 字符。',
   },
+  bodies_too_many: {
+    en: 'Too many of your requests are still on their way. Please try again in {retryAfter} seconds.',
+    'zh-CN': '你有过多请求尚未传完，请在 {retryAfter} 秒后重试。',
+  },
   foreign_origin: { en: 'The request came from another site.', 'zh-CN': '请求来自其他网站。' },
   overloaded: {
     en: 'There is too much to do at the moment. Please try again in {retryAfter} seconds.',

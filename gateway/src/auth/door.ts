@@ -2,6 +2,7 @@ import { denied, RapportError, unauthenticated } from '@rapport/chassis'
 import type { Access } from '@rapport/proto'
 import type { Request, Response } from 'express'
 import { exchangeOf } from '../http/exchange'
+import { arrivals } from '../limits/arrivals'
 import type { RateLimiter } from '../limits/rateLimits'
 import type { Authenticator, Caller } from './authenticate'
 import { credentialsOf } from './credentials'
@@ -27,9 +28,9 @@ export interface Admitted {
   readonly caller?: Caller
 }
 
-/** Decides who comes in: own site, signed in where the rpc wants it, not too often. Permissions are the service's to check. */
+/** Decides who comes in: own site, signed in where the rpc wants it, not too often or too slowly. Permissions are the service's to check. */
 export interface Door {
-  /** Rejects with `foreign_origin`, `unauthenticated` or `too_many_requests`. */
+  /** Rejects with `foreign_origin`, `unauthenticated`, `too_many_requests` or `bodies_too_many`. */
   admit(request: Request, response: Response, access: Access): Promise<Admitted>
 }
 
@@ -37,6 +38,7 @@ export interface Door {
 export const doorOf = (options: DoorOptions): Door => {
   const { authenticator, sign, cookieName, limiter, perActor, perAddress } = options
   const ownSite = requireOwnSite(options.publicUrl)
+  const arrive = arrivals()
   const countAddress = (response: Response) => limiter(response, `address ${exchangeOf(response).ip}`, perAddress)
 
   const prove = async (request: Request, response: Response): Promise<Caller> => {
@@ -58,11 +60,13 @@ export const doorOf = (options: DoorOptions): Door => {
       ownSite(request, credentialsOf(request, cookieName)?.kind)
       if (access.kind === 'public') {
         await countAddress(response)
+        arrive(response, `address ${exchangeOf(response).ip}`)
         return { token: await sign.gateway() }
       }
       const caller = await prove(request, response)
       exchangeOf(response).caller = caller
       await limiter(response, `actor ${caller.actor.id}`, caller.rateLimit || perActor)
+      arrive(response, `actor ${caller.actor.id}`)
       return { token: caller.token, caller }
     },
   }

@@ -37,11 +37,17 @@ const refuse = (request: IncomingMessage, response: ServerResponse) => {
 
 /**
  * Refuses requests (503 with Retry-After) before queues grow, so that the rest is answered as fast as ever. Live updates are
- * not counted: they do nothing for most of their life.
+ * not counted: they do nothing for most of their life. Nor is an answer that has begun: from there on its reader decides
+ * how long it takes.
  */
 export const shedding = (next: RequestListener): { listener: RequestListener; stop: () => void } => {
   const gate = admissionGate()
+  const waiting = new Set<ServerResponse>()
+  const leave = (response: ServerResponse) => {
+    if (waiting.delete(response)) gate.leave()
+  }
   const timer = setInterval(() => {
+    for (const response of waiting) if (response.headersSent) leave(response)
     gate.sample(SAMPLE)
     underWay.set(gate.open())
   }, SAMPLE)
@@ -50,7 +56,8 @@ export const shedding = (next: RequestListener): { listener: RequestListener; st
       if (request.url?.startsWith('/v1/live')) return next(request, response)
       if (!gate.admits()) return refuse(request, response)
       gate.enter()
-      response.once('close', gate.leave)
+      waiting.add(response)
+      response.once('close', () => leave(response))
       next(request, response)
     },
     stop: () => clearInterval(timer),

@@ -19,7 +19,7 @@ export const readBody = async (request: Request, max: number): Promise<unknown> 
   const length = headers['content-length']
   if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) return undefined
   if (Number(length ?? 0) > max) throw tooLarge(max)
-  const bytes = await collect(decoded(request, headers['content-encoding']), max)
+  const bytes = await collect(request, max)
   if (bytes.length === 0) return undefined
   if (!isJson(headers['content-type'] ?? '')) throw unsupported('application/json')
   return parseJsonText(bytes)
@@ -28,19 +28,24 @@ export const readBody = async (request: Request, max: number): Promise<unknown> 
 const tooLarge = (max: number) => new HttpProblem(413, 'body_too_large', { max })
 const unsupported = (expected: string) => new HttpProblem(415, 'content_type_unsupported', { expected })
 
-const decoded = (request: Request, encoding: string | undefined): Readable => {
+const decoded = (request: Request): Readable => {
+  const encoding = request.headers['content-encoding']
   if (encoding === undefined || encoding === 'identity') return request
   if (encoding === 'gzip') return request.pipe(createGunzip())
   throw unsupported('gzip')
 }
 
-const collect = (stream: Readable, max: number): Promise<Buffer> =>
+const collect = (request: Request, max: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
+    const stream = decoded(request)
     const chunks: Buffer[] = []
     let size = 0
     const settle = (end: () => void) => {
       clearTimeout(timer)
-      stream.off('data', take).off('end', complete).off('close', malformed).resume()
+      stream.off('data', take).off('end', complete).off('close', malformed)
+      // What is left of a packed body is not unpacked any more: a few bytes of it may stand for gigabytes.
+      if (stream !== request) stream.destroy()
+      request.unpipe().resume()
       end()
     }
     const take = (chunk: Buffer) => {
