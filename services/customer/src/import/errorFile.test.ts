@@ -44,7 +44,7 @@ describe('errorFile', () => {
     expect(row?.[4]).toBe(
       'Account name: The name of the customer is missing.\n' +
         '备注: The text is longer than 4000 characters.\n' +
-        'Row 2 is too long; a quotation mark may not have been closed.',
+        'Row 2 is too long. In a CSV file, a quotation mark may not have been closed.',
     )
   })
 

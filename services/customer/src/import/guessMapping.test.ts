@@ -100,4 +100,11 @@ describe('guessMapping', () => {
       }),
     )
   })
+
+  it('does not think for long about headers that are none', () => {
+    for (const letter of ['(', '[', '【']) {
+      const headers = Array.from({ length: 200 }, () => letter.repeat(32_767))
+      expect(new Set(guessMapping(headers))).toEqual(new Set(['']))
+    }
+  })
 })

@@ -43,6 +43,9 @@ const PERSONAL: Readonly<Record<'phones' | 'emails', string>> = {
   emails: '邮箱 邮件 电子邮箱 电子邮件 邮箱地址 邮件地址 email mail emailaddress',
 }
 
+/** A longer header is no name of a field. */
+const MAX_HEADER_LENGTH = 200
+
 /** Means the account's name in a list without companies, and the contact's in one with them. */
 const PERSON_NAMES = new Set(['姓名', '名字', 'name'])
 
@@ -65,6 +68,7 @@ export const guessMapping = (headers: readonly string[]): (ImportField | '')[] =
 }
 
 const normalise = (header: string): string => {
+  if (header.length > MAX_HEADER_LENGTH) return ''
   const text = header.normalize('NFKC').toLowerCase()
   const [inner, outer] = [text, text.replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')].map((each) =>
     each.replace(/[^\p{L}\p{N}]+/gu, ''),

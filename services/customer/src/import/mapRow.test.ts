@@ -243,4 +243,22 @@ describe('mapRow', () => {
       { numRuns: 500 },
     )
   })
+
+  it('does not think for long about gaps without end', () => {
+    const text = `a\tb${' '.repeat(32_700)}c`
+    for (let row = 0; row < 200; row++) expect(reasonsOf({ 'account.name': text })[0]).toContain('text_too_long')
+  })
+
+  it.each<[ImportField, (at: number) => string]>([
+    ['account.phones', (at) => `1${3_000_000_000 + at * 7}`],
+    ['account.emails', (at) => `a${at}@example.com`],
+    ['account.tags', (at) => `标签${at}`],
+    ['contact.phones', () => '?'],
+  ])('reads no list of %s without end, and names it once', (field, valueOf) => {
+    const cells = Array.from({ length: 198 }, (_, cell) =>
+      Array.from({ length: 2_000 }, (__, at) => valueOf(cell * 2_000 + at)).join(';'),
+    )
+    const { problems } = mapRow(['有限公司', ...cells], ['account.name', ...cells.map(() => field)])
+    expect(problems).toMatchObject([{ field, reason: 'values_too_many', column: 1 }])
+  })
 })

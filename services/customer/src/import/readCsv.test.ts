@@ -195,7 +195,7 @@ describe('readCsv', () => {
   })
 
   it('refuses more rows than it may', async () => {
-    const limits = { rows: 3, columns: 2, cellLength: 10 }
+    const limits = { rows: 3, columns: 2, cellLength: 10, rowLength: 100 }
     expect(await rowsOf('a\nb\nc\n\n', undefined, limits)).toHaveLength(3)
     await expect(rowsOf('a\nb\nc\nd', undefined, limits)).rejects.toMatchObject({
       reason: 'import_too_many_rows',

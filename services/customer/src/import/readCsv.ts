@@ -6,7 +6,6 @@ import { ImportFileError } from './ImportFileError'
 import { sheetLimits, sheetRow, type SheetLimits, type SheetRow } from './sheetRow'
 
 const HEAD_LENGTH = 16_384
-const MAX_RECORD_LENGTH = 1_000_000
 
 /**
  * Reads the rows of a CSV file as they come, in constant memory. Encoding (UTF-8, UTF-16 with byte order mark, GB18030)
@@ -26,7 +25,7 @@ export async function* readCsv(
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      max_record_size: MAX_RECORD_LENGTH,
+      max_record_size: limits.rowLength,
     })
     const source = Readable.from(resume(head.slice(declarationLength), text))
     // What goes wrong on the way destroys the parser with the same error, which ends the loop below.

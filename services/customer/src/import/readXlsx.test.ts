@@ -189,6 +189,47 @@ describe('readXlsx', () => {
       'import_nul_character',
     ],
     ['claims to unpack to gigabytes', () => aZip(withSheet('<worksheet/>', 4_000_000_000)), 'import_file_too_large'],
+    [
+      'holds a cell in pieces without end',
+      () => aZip(withSheet(`<worksheet><row><c t="str"><is>${`<t>${'b'.repeat(1_000)}</t>`.repeat(2_000)}`)),
+      'import_file_unreadable',
+    ],
+    [
+      'shares a text in pieces without end',
+      () => aZip(workbookParts({ strings: `<si>${`<t>${'b'.repeat(1_000)}</t>`.repeat(2_000)}</si>` })),
+      'import_file_unreadable',
+    ],
+    [
+      'multiplies a long text',
+      () =>
+        aZip(
+          workbookParts({
+            strings: `<si><t>${'长'.repeat(32_000)}</t></si>`,
+            sheets: { S: `<row>${'<c t="s"><v>0</v></c>'.repeat(200)}</row>` },
+          }),
+        ),
+      'import_row_too_long',
+    ],
+    [
+      'has styles without end',
+      () => aZip(workbookParts({ styles: `<cellXfs>${'<xf/>'.repeat(200_000)}</cellXfs>` })),
+      'import_file_too_large',
+    ],
+    [
+      'has relations without end',
+      () =>
+        aZip(
+          workbookParts({}).map((part) =>
+            part.name === '_rels/.rels'
+              ? {
+                  ...part,
+                  content: `<a>${Array.from({ length: 20_000 }, (_, at) => `<Relationship Id="${at}"/>`).join('')}</a>`,
+                }
+              : part,
+          ),
+        ),
+      'import_file_too_large',
+    ],
     ['unpacks to more than it claims', () => aZip(withSheet(' '.repeat(1_000_000), 100)), 'import_file_unreadable'],
     ['is a bomb', () => aZip(withSheet('<worksheet>'.padEnd(40_000_000, ' '))), 'import_file_too_large'],
   ])('refuses a file that %s', async (_, file, reason) => {
@@ -218,6 +259,13 @@ describe('readXlsx', () => {
       ),
       { numRuns: 200 },
     )
+  })
+
+  it('does not think for long about number formats that are none', async () => {
+    const styles =
+      `<numFmts><numFmt numFmtId="164" formatCode="${'['.repeat(900_000)}"/></numFmts>` +
+      '<cellXfs><xf numFmtId="164"/></cellXfs>'
+    expect(await cellsOf({ styles, sheets: { S: '<row><c s="0"><v>46037</v></c></row>' } })).toEqual([['46037']])
   })
 
   it('leaves faults of the machine as they are', async () => {

@@ -1,7 +1,7 @@
 import { ImportFileError } from './ImportFileError'
 import { sheetLimits, sheetRow, type SheetLimits, type SheetRow } from './sheetRow'
 import { plainNumber, serialDate, type TimeFormat } from './xlsx/numberFormat'
-import { parseXml, type Attributes, type XmlHandler } from './xlsx/parseXml'
+import { continued, parseXml, type Attributes, type XmlHandler } from './xlsx/parseXml'
 import type { StringTable } from './xlsx/stringTable'
 import {
   readSharedStrings,
@@ -82,7 +82,7 @@ const rowHandler = (meaning: Meaning, limits: SheetLimits, emit: (row: SheetRow)
       } else if (name === 'rPh') guides++
     },
     close: (name, piece) => {
-      if ((name === 'v' || name === 't') && guides === 0) text += piece
+      if ((name === 'v' || name === 't') && guides === 0) text = continued(text, piece)
       else if (name === 'rPh') guides--
       else if (name === 'c' && text !== '') place(cells, column, cellText(cell, text, meaning), rowNumber, limits)
       else if (name === 'row') {

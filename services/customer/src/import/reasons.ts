@@ -24,8 +24,8 @@ export const importMessages = {
     'zh-CN': '第 {line} 行附近的引号位置不对或没有成对。',
   },
   import_row_too_long: {
-    en: 'Row {row} is too long; a quotation mark may not have been closed.',
-    'zh-CN': '第 {row} 行过长，可能有引号没有成对。',
+    en: 'Row {row} is too long. In a CSV file, a quotation mark may not have been closed.',
+    'zh-CN': '第 {row} 行过长；若为 CSV 文件，可能有引号没有成对。',
   },
   import_cell_too_long: {
     en: 'The cell in row {row}, column {column} is longer than {max} characters.',

@@ -29,6 +29,8 @@ export const MAX_PHONES = 10
 export const MAX_EMAILS = 10
 export const MAX_REMARK_LENGTH = 4000
 
+/** Of a list in cells that is longer than this, nothing is read: a file may hold millions of values in one row. */
+const MAX_PARTS = 200
 const MAX_TAGS = 30
 const MAX_TAG_LENGTH = 40
 const MAX_LENGTHS: Readonly<Partial<Record<ImportField, number>>> = {
@@ -105,7 +107,7 @@ const oneLine = (text: string): string =>
   /[\r\n\t\u3000\uff10-\uff5a]/.test(text)
     ? text
         .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]/g, (letter) => letter.normalize('NFKC'))
-        .replace(/ *[\r\n\t][\r\n\t ]*/g, ' ')
+        .replace(/[\r\n\t ]+/g, (gap) => (/[\r\n\t]/.test(gap) ? ' ' : gap))
     : text
 
 /** Whether a text has at most `max` characters (code points, as the database counts). */
@@ -128,7 +130,7 @@ export const choiceOf = <T extends string>(
 /** The phone numbers of a field, each once. */
 export const phonesOf = (row: RowValues, field: ImportField): PhoneNumber[] => {
   const phones: PhoneNumber[] = []
-  for (const { column, part } of partsOf(row, field, splitPhones)) {
+  for (const { column, part } of partsOf(row, field, splitPhones, MAX_PHONES)) {
     const phone = parsePhone(part)
     if (!phone) noteProblem(row, field, phoneFault(part), {}, column)
     else if (!phones.some(({ e164 }) => e164 === phone.e164)) phones.push(phone)
@@ -139,7 +141,7 @@ export const phonesOf = (row: RowValues, field: ImportField): PhoneNumber[] => {
 /** The e-mail addresses of a field, each once. */
 export const emailsOf = (row: RowValues, field: ImportField): string[] => {
   const emails: string[] = []
-  for (const { column, part } of partsOf(row, field, splitEmails)) {
+  for (const { column, part } of partsOf(row, field, splitEmails, MAX_EMAILS)) {
     const email = normaliseEmail(part)
     if (email === undefined) noteProblem(row, field, 'email_invalid', {}, column)
     else if (!emails.includes(email)) emails.push(email)
@@ -150,7 +152,7 @@ export const emailsOf = (row: RowValues, field: ImportField): string[] => {
 /** The tags of a field, each once. */
 export const tagsOf = (row: RowValues, field: ImportField): string[] => {
   const tags: string[] = []
-  for (const { column, part } of partsOf(row, field, (cell) => cell.split(TAG_SEPARATOR))) {
+  for (const { column, part } of partsOf(row, field, (cell) => cell.split(TAG_SEPARATOR), MAX_TAGS)) {
     const tag = part.trim()
     if (!isWithin(tag, MAX_TAG_LENGTH)) noteProblem(row, field, 'text_too_long', { max: MAX_TAG_LENGTH }, column)
     else if (tag !== '' && !tags.includes(tag)) tags.push(tag)
@@ -161,15 +163,20 @@ export const tagsOf = (row: RowValues, field: ImportField): string[] => {
 const NO_PARTS: readonly { column: number; part: string }[] = []
 
 const partsOf = (
-  { byField }: RowValues,
+  row: RowValues,
   field: ImportField,
   split: (cell: string) => string[],
+  max: number,
 ): readonly { column: number; part: string }[] => {
-  const values = byField.get(field)
+  const values = row.byField.get(field)
   if (!values) return NO_PARTS
   const parts: { column: number; part: string }[] = []
-  for (const { column, text } of values)
+  for (const { column, text } of values) {
     for (const part of split(text)) if (!PLACEHOLDER.test(part)) parts.push({ column, part })
+    if (parts.length <= MAX_PARTS) continue
+    noteProblem(row, field, 'values_too_many', { max }, column)
+    return NO_PARTS
+  }
   return parts
 }
 

@@ -16,10 +16,12 @@ import { dropFile, fileRows } from './importFile'
 import { ImportFileError } from './ImportFileError'
 import { ImportModel, type ImportRow } from './ImportModel'
 import { selectImports } from './import.queries'
-import type { SheetRow } from './sheetRow'
+import { lengthOf, type SheetRow } from './sheetRow'
 import type { ImportOrder } from './startImport'
 
 const rowsPerBatch = 500
+/** Rows may be long: a batch also ends at so many UTF-16 code units. */
+const lengthPerBatch = 4_000_000
 
 const contextOf = ({ actor, locale }: ImportOrder, lease: Lease): Context => ({
   ...systemContext(actor.tenantId, `import-${lease.jobId}`),
@@ -38,13 +40,16 @@ const countRows = async ({ database }: CustomerDeps, importId: string): Promise<
 
 async function* batches(rows: AsyncIterable<SheetRow>, skip: number): AsyncGenerator<SheetRow[]> {
   let batch: SheetRow[] = []
+  let length = 0
   let seen = -1
   for await (const row of rows) {
     if (++seen <= skip) continue
     batch.push(row)
-    if (batch.length === rowsPerBatch) {
+    length += lengthOf(row.cells)
+    if (batch.length === rowsPerBatch || length > lengthPerBatch) {
       yield batch
       batch = []
+      length = 0
     }
   }
   if (batch.length) yield batch

@@ -14,9 +14,11 @@ export interface SheetLimits {
   columns: number
   /** UTF-16 code units; what a spreadsheet cell can hold. */
   cellLength: number
+  /** UTF-16 code units of all cells of a row. */
+  rowLength: number
 }
 
-export const sheetLimits: SheetLimits = { rows: 1_000_000, columns: 200, cellLength: 32_767 }
+export const sheetLimits: SheetLimits = { rows: 1_000_000, columns: 200, cellLength: 32_767, rowLength: 1_000_000 }
 
 /**
  * A row without its empty end, or undefined when nothing is in it. Throws ImportFileError when it is beyond the limits
@@ -31,7 +33,15 @@ export const sheetRow = (rowNumber: number, cells: string[], limits: SheetLimits
     throw new ImportFileError('import_too_many_columns', { row: rowNumber, max: limits.columns })
   const filled = length === cells.length ? cells : cells.slice(0, length)
   for (let at = 0; at < length; at++) checkCell(filled[at] ?? '', rowNumber, at, limits)
+  if (lengthOf(filled) > limits.rowLength) throw new ImportFileError('import_row_too_long', { row: rowNumber })
   return { rowNumber, cells: filled }
+}
+
+/** How many UTF-16 code units the cells of a row have. */
+export const lengthOf = (cells: readonly string[]): number => {
+  let length = 0
+  for (const cell of cells) length += cell.length
+  return length
 }
 
 const checkCell = (cell: string, row: number, at: number, limits: SheetLimits): void => {

@@ -7,12 +7,15 @@ import { dropFile, fileRows, storeChunk } from './importFile'
 import { ImportFileError } from './ImportFileError'
 import { ImportModel, type ImportRow, type StoredColumn } from './ImportModel'
 import { presentImport } from './import.presenter'
+import { lengthOf } from './sheetRow'
 import { orderImport } from './startImport'
 
 /** What a file may weigh, in bytes. */
 const maxBytes = 100 * 1024 * 1024
 const previewRows = 20
 const sampleRows = 200
+/** Rows may be long: no more than this is looked at, in UTF-16 code units. */
+const sampleLength = 4_000_000
 
 /** Header and first rows of an uploaded file. Throws `invalid` naming `file`. */
 const look = async (
@@ -20,10 +23,12 @@ const look = async (
   importId: string,
 ): Promise<{ columns: StoredColumn[]; preview: string[][] }> => {
   const rows: string[][] = []
+  let length = 0
   try {
     for await (const { cells } of fileRows(deps.database, importId)) {
       rows.push(cells)
-      if (rows.length > sampleRows) break
+      length += lengthOf(cells)
+      if (rows.length > sampleRows || length > sampleLength) break
     }
   } catch (error) {
     if (!(error instanceof ImportFileError)) throw error

@@ -18,6 +18,8 @@ const BUILT_IN_DATE_TIME = 22
 
 const EPOCH_1900 = Date.UTC(1899, 11, 30)
 const EPOCH_1904 = Date.UTC(1904, 0, 1)
+/** What spreadsheets allow. */
+const MAX_CODE_LENGTH = 255
 const LAST_SERIAL = 2_958_465.999_999
 
 /**
@@ -30,6 +32,7 @@ export const timeFormatOf = (id: number, code?: string): TimeFormat | undefined 
     if (isWithin(BUILT_IN_DATES, id)) return 'DATE'
     return isWithin(BUILT_IN_TIMES, id) ? 'TIME' : undefined
   }
+  if (code.length > MAX_CODE_LENGTH) return undefined
   const shown = code.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|AM\/PM|A\/P|General/gi, '')
   const hasTime = /[hs]/i.test(shown)
   const hasDate = /[yd]/i.test(shown) || (/m/i.test(shown) && !hasTime && !/\[m/i.test(shown))

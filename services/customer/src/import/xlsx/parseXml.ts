@@ -13,6 +13,7 @@ export interface XmlHandler {
 
 const MAX_DEPTH = 64
 const MAX_LENGTH_WITHOUT_TAG = 1_000_000
+const MAX_TEXT_LENGTH = 1_000_000
 
 /**
  * Parses a part of an XLSX package piece by piece and yields what the handler has put into `found` meanwhile. Document
@@ -54,6 +55,10 @@ export async function* parseXml<T>(part: Readable, handler: XmlHandler, found: T
     part.destroy()
   }
 }
+
+/** A text that stands in pieces between tags, with its next piece. Throws ImportFileError when it has no end. */
+export const continued = (text: string, piece: string): string =>
+  text.length + piece.length > MAX_TEXT_LENGTH ? refuse() : text + piece
 
 /** Parses a small part to its end. */
 export const parseXmlFully = async (part: Readable, handler: XmlHandler): Promise<void> => {

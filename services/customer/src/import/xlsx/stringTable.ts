@@ -18,7 +18,7 @@ export const stringTable = (): StringTable => {
   return {
     add: (text) => {
       const length = Buffer.byteLength(text)
-      if (used + length > MAX_BYTES) throw new ImportFileError('import_file_too_large')
+      if (used + length + ends.BYTES_PER_ELEMENT * count > MAX_BYTES) throw new ImportFileError('import_file_too_large')
       if (used + length > bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(Math.max(bytes.length, length))])
       if (count === ends.length) ends = growTwofold(ends)
       used += bytes.write(text, used)

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { ImportFileError } from '../ImportFileError'
 import { timeFormatOf, type TimeFormat } from './numberFormat'
-import { parseXmlFully, type Attributes } from './parseXml'
+import { continued, parseXmlFully, type Attributes } from './parseXml'
 import { stringTable, type StringTable } from './stringTable'
 import type { ZipParts } from './zipParts'
 
@@ -21,6 +21,9 @@ export interface Workbook {
 }
 
 const MAX_SHEETS = 1_000
+const MAX_RELATIONS = 10_000
+/** Spreadsheets stop at 65,490. */
+const MAX_STYLES = 100_000
 
 /** Reads the list of worksheets and where the package keeps what they share. Throws ImportFileError. */
 export const readWorkbook = async (parts: ZipParts): Promise<Workbook> => {
@@ -57,6 +60,7 @@ const readRelations = async (parts: ZipParts, part: string): Promise<Map<string,
   await parseXmlFully(await parts.open(file), {
     open: (name, { Id = '', Type = '', Target = '', TargetMode = '' }) => {
       if (name !== 'Relationship' || TargetMode === 'External') return
+      refuseBeyond(MAX_RELATIONS, relations.size)
       const target = Target.startsWith('/') ? Target.slice(1) : posix.join(posix.dirname(part), Target)
       relations.set(Id, { type: posix.basename(Type), target })
     },
@@ -80,7 +84,7 @@ export const readSharedStrings = async (parts: ZipParts, part: string | undefine
       if (name === 'rPh') guides++
     },
     close: (name, piece) => {
-      if (name === 't' && guides === 0) text += piece
+      if (name === 't' && guides === 0) text = continued(text, piece)
       if (name === 'rPh') guides--
       if (name === 'si') strings.add(unescapeText(text))
     },
@@ -100,6 +104,7 @@ export const readTimeStyles = async (
   await parseXmlFully(await parts.open(part), {
     open: (name, { numFmtId, formatCode = '' }) => {
       const id = Number(numFmtId ?? 0)
+      refuseBeyond(MAX_STYLES, Math.max(codes.size, styles.length))
       if (name === 'numFmt') codes.set(id, formatCode)
       if (name === 'cellXfs') inCellFormats = true
       if (name === 'xf' && inCellFormats) styles.push(timeFormatOf(id, codes.get(id)))
@@ -109,6 +114,10 @@ export const readTimeStyles = async (
     },
   })
   return styles
+}
+
+const refuseBeyond = (max: number, count: number): void => {
+  if (count >= max) throw new ImportFileError('import_file_too_large')
 }
 
 /** Characters that XML cannot hold are written `_x000D_`, and an underscore that would be misread `_x005F_`. */
