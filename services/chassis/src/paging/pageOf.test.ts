@@ -165,6 +165,28 @@ describe('a page token', () => {
       }),
     )
   })
+
+  it('with other values in it is refused, or leads to a page', async () => {
+    await empty()
+    await fill(['a', 'b'].map((id) => ({ id, at: new Date(0), rank: 1 })))
+    const { nextPageToken } = await aCall(() => page(byRank('desc'), 1, ''))
+    const [hash] = JSON.parse(Buffer.from(nextPageToken, 'base64url').toString()) as [string]
+    const jsonText = fc.oneof(
+      fc
+        .oneof(fc.date(), fc.double(), fc.string({ unit: 'binary', maxLength: 10 }))
+        .map((value) => JSON.stringify(value)),
+      fc.constantFrom('null', '1e999', '""', '"\\u0000"', '"\\ud800"', '"+275760-09-13T00:00:00Z"', '{}', '[]'),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(jsonText, jsonText, jsonText), async (values) => {
+        const token = Buffer.from(`["${hash}",${values.join(',')}]`).toString('base64url')
+        const outcome = await aCall(() => page(byRank('desc'), 1, token)).catch((error: unknown) => error)
+        if (outcome instanceof Error) expect(outcome).toMatchObject(refused)
+        else expect(outcome).toHaveProperty('nextPageToken')
+      }),
+      { numRuns: 500 },
+    )
+  })
 })
 
 it('gives 50 rows where nothing is asked and 200 at most', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { invalid } from '../errors/errors'
+import { isUnsafeText } from '../rpc/validation/unsafeText'
 
 export type SortValue = Date | string | number | null
 export type SortType = 'date' | 'string' | 'number'
@@ -19,12 +20,15 @@ export const queryHash = (query: unknown): string =>
 export const writeToken = (hash: string, values: readonly SortValue[]): string =>
   Buffer.from(JSON.stringify([hash, ...values])).toString('base64url')
 
+/** Databases know no day before the year 0 or after 9999. */
+const isStorable = (date: Date): boolean => date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999
+
 const valueOf = (value: unknown, type: SortType): SortValue => {
   if (value === null) return null
-  if (type === 'number' && typeof value === 'number') return value
-  if (type === 'string' && typeof value === 'string') return value
+  if (type === 'number' && typeof value === 'number' && Number.isFinite(value)) return value
+  if (type === 'string' && typeof value === 'string' && !isUnsafeText(value)) return value
   const date = type === 'date' && typeof value === 'string' ? new Date(value) : undefined
-  if (!date || Number.isNaN(date.getTime())) throw refused()
+  if (!date || !isStorable(date)) throw refused()
   return date
 }
 
