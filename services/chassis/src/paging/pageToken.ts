@@ -3,7 +3,8 @@ import { invalid } from '../errors/errors'
 import { isUnsafeText } from '../rpc/validation/unsafeText'
 
 export type SortValue = Date | string | number | null
-export type SortType = 'date' | 'string' | 'number'
+/** `ascii` for columns in that character set, which refuse to be compared with any other text. */
+export type SortType = 'date' | 'string' | 'ascii' | 'number'
 
 const refused = () => invalid({ field: 'pageToken', reason: 'page_token_invalid' })
 
@@ -26,6 +27,7 @@ const isStorable = (date: Date): boolean => date.getUTCFullYear() >= 0 && date.g
 const valueOf = (value: unknown, type: SortType): SortValue => {
   if (value === null) return null
   if (type === 'number' && typeof value === 'number' && Number.isFinite(value)) return value
+  if (type === 'ascii' && typeof value === 'string' && /^[\x20-\x7e]*$/.test(value)) return value
   if (type === 'string' && typeof value === 'string' && !isUnsafeText(value)) return value
   const date = type === 'date' && typeof value === 'string' ? new Date(value) : undefined
   if (!date || !isStorable(date)) throw refused()

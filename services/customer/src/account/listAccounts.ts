@@ -18,7 +18,7 @@ const updatedAt: Sort = { column: 'a.updated_at', attribute: 'updatedAt', index:
 const sorts: Record<string, Sort> = {
   updatedAt,
   createdAt: { column: 'a.created_at', attribute: 'createdAt', index: 'accounts_created', type: 'date' },
-  name: { column: 'a.name_sort', attribute: 'nameSort', index: 'accounts_name', type: 'string' },
+  name: { column: 'a.name_sort', attribute: 'nameSort', index: 'accounts_name', type: 'ascii' },
   lastFollowUpAt: {
     column: 'a.last_follow_up_at',
     attribute: 'lastFollowUpAt',
@@ -93,7 +93,7 @@ export const listAccounts = ({ database }: Deps) => {
         index: indexFor(sort, request.filter),
         columns: [
           { column: sort.column, direction, type: sort.type },
-          { column: 'a.id', direction, type: 'string' },
+          { column: 'a.id', direction, type: 'ascii' },
         ],
       },
       fingerprint: { ...request.filter },

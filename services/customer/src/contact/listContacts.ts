@@ -18,7 +18,7 @@ export const listContacts =
         index: deleted || plan ? undefined : accountId ? 'contacts_account' : 'contacts_updated',
         columns: [
           { column: 'c.updated_at', direction: 'desc', type: 'date' },
-          { column: 'c.id', direction: 'desc', type: 'string' },
+          { column: 'c.id', direction: 'desc', type: 'ascii' },
         ],
       },
       fingerprint: { accountId, deleted, q },

@@ -16,7 +16,7 @@ export const listFollowUps =
         index: accountId ? 'follow_ups_account' : owner ? 'follow_ups_owner' : 'follow_ups_happened',
         columns: [
           { column: 'f.happened_at', direction: 'desc', type: 'date' },
-          { column: 'f.id', direction: 'desc', type: 'string' },
+          { column: 'f.id', direction: 'desc', type: 'ascii' },
         ],
       },
       fingerprint: { accountId, owner },

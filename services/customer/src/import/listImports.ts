@@ -15,7 +15,7 @@ export const listImports =
         index: all ? 'imports_created' : 'imports_owner',
         columns: [
           { column: 'i.created_at', direction: 'desc', type: 'date' },
-          { column: 'i.id', direction: 'desc', type: 'string' },
+          { column: 'i.id', direction: 'desc', type: 'ascii' },
         ],
       },
       fingerprint: { all },

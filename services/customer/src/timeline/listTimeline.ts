@@ -18,7 +18,7 @@ export const listTimeline =
         index: 'activities_account',
         columns: [
           { column: 't.happened_at', direction: 'desc', type: 'date' },
-          { column: 't.id', direction: 'desc', type: 'string' },
+          { column: 't.id', direction: 'desc', type: 'ascii' },
         ],
       },
       fingerprint: { accountId, kinds },

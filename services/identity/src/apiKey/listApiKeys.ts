@@ -16,7 +16,7 @@ export const listApiKeys =
           index: 'api_keys_created',
           columns: [
             { column: 'k.created_at', direction: 'desc', type: 'date' },
-            { column: 'k.id', direction: 'desc', type: 'string' },
+            { column: 'k.id', direction: 'desc', type: 'ascii' },
           ],
         },
         fingerprint: {},

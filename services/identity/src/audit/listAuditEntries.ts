@@ -8,7 +8,7 @@ const sort = {
   key: 'newest',
   columns: [
     { column: 'occurred_at', direction: 'desc', type: 'date' },
-    { column: 'id', direction: 'desc', type: 'string' },
+    { column: 'id', direction: 'desc', type: 'ascii' },
   ],
 } as const
 

@@ -20,7 +20,7 @@ export const listUsers =
           index: departmentId ? 'users_department' : 'users_name',
           columns: [
             { column: 'u.name', direction: 'asc', type: 'string' },
-            { column: 'u.id', direction: 'asc', type: 'string' },
+            { column: 'u.id', direction: 'asc', type: 'ascii' },
           ],
         },
         fingerprint: filter,
