@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { registerCompany } from '../seed/load/registerCompany'
-import { targets } from '../stack/environment'
-import { readFacts } from '../stack/facts'
 import { allRunning } from '../stack/processes'
-import { internalKeyFiles } from '../stack/secrets'
 import { fittingFault } from './fuzz/fittingFault'
 import { collectionIn, requestsFor, type FuzzRequest } from './fuzz/fuzzRequest'
 import { describe, operationsOf } from './openApiClient'
-import { address, signIn, signInAs } from './stack'
+import { ownCompany } from './ownCompany'
+import { address, signIn } from './stack'
 
 const requests = Number(process.env['FUZZ_REQUESTS'] || 10_000)
 const seed = Number(process.env['FUZZ_SEED'] || 20_261_122)
@@ -18,19 +14,6 @@ const longestAnswer = 5_000
 
 const dir = () => process.env['RAPPORT_DIR'] ?? ''
 const processes = () => allRunning(dir()).map(({ name, pid }) => `${name} ${pid}`)
-
-/** A company of the fuzzer's own, signed in as its administrator. */
-const ownCompany = async () => {
-  const facts = readFacts(dir())
-  if (!facts) throw new Error('the stack left no facts')
-  const login = `fuzz${randomBytes(6).toString('hex')}`
-  const password = randomBytes(12).toString('hex')
-  await registerCompany(
-    { url: address(), privateKeyFile: internalKeyFiles(dir()).privateKeyFile, environment: targets(facts.ports) },
-    { name: 'Fuzz', locale: 'en', administrator: { login, name: 'Fuzz', email: `${login}@example.com`, password } },
-  )
-  return signInAs(login, password)
-}
 
 /** Ids in an answer with the collections that they belong to: the route's own, or the list's that they stand in. */
 const idsIn = (value: unknown, collection: string): [string, string][] => {
@@ -70,7 +53,7 @@ test(`${requests} requests of every kind get an answer that the description decl
   const description = await describe(address())
   const operations = operationsOf(description)
   const before = processes()
-  const { cookie } = await ownCompany()
+  const { cookie } = await ownCompany('Fuzz')
   const neighbour = await signIn('administrator')
   const foreign = idsIn(await (await neighbour.call('GET', '/v1/accounts?pageSize=2')).json(), 'accounts')
   const pool = idPool()

@@ -22,7 +22,8 @@ export const loginNamed = (name: string): { login: string; password: string } =>
   return found
 }
 
-interface SignedIn {
+/** Somebody who is signed in: the session cookie, and requests with it. */
+export interface SignedIn {
   cookie: string
   call: (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<Response>
 }
