@@ -27,7 +27,8 @@ export interface Call {
 /** The answer to a call; undefined when none came as long as patience lasted. */
 export type Answer = { status: number; json: Record<string, unknown> } | undefined
 
-const ATTEMPT_LIMIT = 30_000
+/** So long an answer is waited for, in ms; then the call is made again. */
+export const ATTEMPT_LIMIT = 30_000
 const PATIENCE = 120_000
 const PAUSE = { first: 50, longest: 1000 }
 
@@ -40,11 +41,13 @@ const errorCode = (error: unknown): string => {
 
 /**
  * What a good partner program does: a call without a definite answer is made again with the same idempotency key, after
- * growing pauses. Every attempt is noted in `attempts`.
+ * growing pauses. Every attempt is noted in `attempts`, those under way are in `open`.
  */
-export const goodClient = ({ origin, session }: Company, attempts: Attempt[]) => {
+export const goodClient = ({ origin, session }: Company, attempts: Attempt[], open = new Set<{ begun: number }>()) => {
   const attempt = async ({ method, path, body, headers, key }: Call): Promise<Answer> => {
     const begun = performance.now()
+    const underWay = { begun }
+    open.add(underWay)
     const note = (outcome: Attempt['outcome'], told: string) =>
       attempts.push({ what: `${method} ${path} ${key}`, begun, ended: performance.now(), outcome, told })
     try {
@@ -71,6 +74,8 @@ export const goodClient = ({ origin, session }: Company, attempts: Attempt[]) =>
       const code = errorCode(error)
       note(code === 'ECONNREFUSED' ? 'notConnected' : 'failed', code)
       return undefined
+    } finally {
+      open.delete(underWay)
     }
   }
 

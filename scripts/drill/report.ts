@@ -28,6 +28,7 @@ export const tellRound = ({ faults, seed, findings, slowest, ...counts }: Round)
     `${mark(findings)}  ${faults.join(', ')} (seed ${seed}): ${writes} writes, ${attempts} requests, ${failedDuring} failed ` +
       `during, ${failedOutside} outside, slowest ${Math.round(slowest)} ms, outbox empty after ${seconds(outboxSeconds)} s`,
   )
+  for (const name of counts.tooLong) say(`  ${name}: lasted longer than anybody is waited for; failures are allowed`)
   details(findings)
 }
 
@@ -43,9 +44,9 @@ const kept = (findings: Finding[]): string =>
     .join('; ') || 'yes'
 
 const roundRow = ({ faults, seed, findings, ...counts }: Round) => {
-  const { writes, attempts, failedDuring, failedOutside, slowest, outboxSeconds } = counts
+  const { writes, attempts, failedDuring, failedOutside, slowest, outboxSeconds, tooLong } = counts
   const numbers = [writes, attempts, failedDuring, failedOutside, Math.round(slowest), seconds(outboxSeconds)]
-  return [faults.join(', '), seed, ...numbers, kept(findings)]
+  return [faults.join(', '), seed, ...numbers, tooLong.length ? `${kept(findings)}; lasted too long` : kept(findings)]
 }
 
 /** Puts what was measured into this folder's README. */

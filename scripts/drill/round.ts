@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomFrom } from '../seed/random'
-import { goodClient, type Attempt } from './client'
+import { until } from '../stack/waiting'
+import { ATTEMPT_LIMIT, goodClient, type Attempt } from './client'
 import { openCompany } from './company'
 import type { Drill } from './drillStack'
 import type { Bearing, Fault } from './faults'
@@ -19,6 +20,8 @@ export interface Round {
   failedOutside: number
   attemptsOutside: number
   slowest: number
+  /** Faults over which the machine took so long that nothing was demanded of the answers. */
+  tooLong: string[]
   outboxSeconds: number | undefined
 }
 
@@ -29,9 +32,13 @@ interface Period {
 }
 
 const WRITERS = 6
+/** Who is missing for longer, in ms, is not waited for: then nothing is demanded of the answers. */
+const WAITED_FOR = 12_000
 const MOST_ERRORS = 0.01
 
 const touches = ({ begun, ended }: Attempt, period: Period) => ended >= period.begun && begun <= period.ended
+
+const isWaitedFor = ({ begun, ended }: Period) => ended - begun <= WAITED_FOR
 
 const isFailure = (bearing: Bearing, { outcome }: Attempt) =>
   outcome === 'failed' || (outcome === 'notConnected' && bearing !== 'drained')
@@ -46,7 +53,7 @@ const judge = (attempts: Attempt[], periods: Period[]) => {
   const findings = [
     expectation('at most 1 % errors outside the fault', tooMany ? tell(failedOutside) : []),
     ...periods
-      .filter(({ fault }) => fault.bearing !== 'failing')
+      .filter((one) => one.fault.bearing !== 'failing' && isWaitedFor(one))
       .map((period) => {
         const failed = during.filter((one) => touches(one, period) && isFailure(period.fault.bearing, one))
         return expectation(`${period.fault.name}: requests are slow, not failed`, tell(failed))
@@ -58,6 +65,9 @@ const judge = (attempts: Attempt[], periods: Period[]) => {
     failedDuring: during.filter(({ outcome }) => outcome !== 'answered').length,
     failedOutside: failedOutside.length,
     attemptsOutside: outside.length,
+    tooLong: periods
+      .filter((one) => one.fault.bearing !== 'failing' && !isWaitedFor(one))
+      .map(({ fault }) => fault.name),
     slowest: Math.max(...attempts.map(({ begun, ended }) => ended - begun)),
   }
 }
@@ -73,7 +83,8 @@ export const runRound = async (
   const random = randomFrom(seed)
   const company = await openCompany(drill.stack)
   const attempts: Attempt[] = []
-  const workload = startWorkload(goodClient(company, attempts), seed, WRITERS)
+  const open = new Set<{ begun: number }>()
+  const workload = startWorkload(goodClient(company, attempts, open), seed, WRITERS)
   const periods: Period[] = []
   const besides: Finding[] = []
   for (const fault of faults) {
@@ -82,7 +93,11 @@ export const runRound = async (
     const wrong = (await fault.make(drill)) ?? []
     besides.push(expectation(`${fault.name}: is noticed at once`, wrong))
     await drill.recover()
-    periods.push({ fault, begun, ended: performance.now() })
+    const ended = performance.now()
+    periods.push({ fault, begun, ended })
+    // A request that met one fault must not meet the next: two in a row would be a longer one.
+    const isAnswered = () => ([...open].some((attempt) => attempt.begun <= ended) ? undefined : true)
+    await until(isAnswered, { within: ATTEMPT_LIMIT })
   }
   await sleep(calm * 1000)
   await workload.stop()

@@ -62,7 +62,7 @@ const counted = async <T>(rpc: string, call: () => Promise<T>): Promise<T> => {
  * Opens ways to other services: one channel per service, one breaker per rpc. Deadline, token, request id and language come
  * from the call being served; reads and commands with an idempotency key are made again when the peer was not available.
  */
-export const createRpcClients = ({ targetOf, patience = 12_000 }: RpcClientsOptions): RpcClients => {
+export const createRpcClients = ({ targetOf, patience = 14_000 }: RpcClientsOptions): RpcClients => {
   const channels = memo<Client>((backend) => openChannel(targetOf(backend)))
   const breakers = memo<Breaker>(createBreaker)
 
