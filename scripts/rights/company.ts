@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf, type Actor } from '@rapport/chassis'
-import { anActor } from '@rapport/chassis/testing'
 import { contract } from '@rapport/proto'
-import {
-  AccountService,
-  Collaborator_Right,
-  ContactService,
-  FollowUpService,
-  ImportService,
-} from '@rapport/proto/customer'
 import {
   ApiKeyService,
   DepartmentService,
@@ -18,7 +10,7 @@ import {
   TenantService,
   UserService,
 } from '@rapport/proto/identity'
-import { defaultRoles, ownRoles, type Holder, type Relation, type RolePolicy } from './policy'
+import { defaultRoles, ownRoles, type Holder, type RolePolicy } from './policy'
 import type { System } from './system'
 
 /** Somebody who can sign in, with what the table says of them. */
@@ -31,37 +23,20 @@ export interface Caller extends Holder {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** One account with all that belongs to it, by id. */
-export interface Records {
-  readonly relation: Relation
-  /** Who owns it, as an id that may be named in requests of the company. */
-  readonly owner: string
-  account: string
-  /** In the recycle bin. */
-  binned: string
-  contact: string
-  binnedContact: string
-  /** A follow-up of the owner. */
-  note: string
-  /** A follow-up of the caller. */
-  mine: string
-  import: string
+/** Somebody with records of their own who never calls. */
+interface Colleague {
+  readonly id: string
+  readonly departmentId: string
 }
 
 export interface Company {
+  /** Somebody of each role in the order in which they lead each other, then programs. All people are of one team. */
   readonly callers: readonly Caller[]
   readonly administrator: Caller
-  /** Of the other company. */
+  /** Administrator of another company. */
   readonly stranger: Caller
-  readonly department: string
-  /** What there is, as it stands to the caller. */
-  recordsFor(caller: Caller): Promise<Records[]>
-  /** All that there is, also what the others own, as it stands to the caller. */
-  everythingFor(caller: Caller): Promise<Records[]>
-  /** A follow-up by somebody about an account. */
-  writeNote(author: string, account: string): Promise<string>
-  /** May do everything in the company; puts back what a test did. */
-  readonly root: Actor
+  /** Whom all callers lead although they are of another team, somebody of the callers' team, of the one below it, and of another. */
+  readonly colleagues: Readonly<Record<'report' | 'mate' | 'junior' | 'other', Colleague>>
 }
 
 const gateway = { internal: true } as const
@@ -88,7 +63,7 @@ const policyOf = (key: string): RolePolicy => {
   return policy
 }
 
-/** Opens a company with somebody of each role, and records of all of their colleagues; and another company beside it. */
+/** Opens a company with somebody of each role, led by somebody else each; and another company beside it. */
 export const openCompany = async (system: System): Promise<Company> => {
   const { call } = system
   const run = randomUUID().slice(0, 8)
@@ -185,103 +160,16 @@ export const openCompany = async (system: System): Promise<Company> => {
     ...(await Promise.all(programs.map(program))),
   ]
 
-  const { tenantId } = administrator.actor
-  const mighty = (id: string, departmentId: string, tenant = tenantId): Actor =>
-    anActor({ tenantId: tenant, id, departmentId, permissions: everything, scopes: { 'customer.account': 'ALL' } })
-  const root = mighty(administrator.id, '')
-  let made = 0
-
-  const writeNote = async (author: string, accountId: string) => {
-    const followUp = { accountId, method: 1, content: 'Harbour talk' }
-    return (await call(FollowUpService.method.createFollowUp, { followUp }, { as: mighty(author, '') })).id
-  }
-
-  const records = async (relation: Relation, owner: Actor, right?: Collaborator_Right): Promise<Records> => {
-    const collaborators = right ? callers.map(({ id }) => ({ userId: id, right })) : []
-    const account = async (words: string) => {
-      const request = { account: { name: `Harbour ${words} ${++made}`, collaborators }, allowDuplicates: true }
-      return (await call(AccountService.method.createAccount, request, { as: owner })).id
-    }
-    const contact = async (accountId: string) =>
-      (
-        await call(
-          ContactService.method.createContact,
-          { contact: { accountId, name: `Harbour person ${++made}` } },
-          { as: owner },
-        )
-      ).id
-    const [living, binned] = [await account('works'), await account('ruins')]
-    await call(AccountService.method.deleteAccount, { id: binned }, { as: owner })
-    const binnedContact = await contact(living)
-    await call(ContactService.method.deleteContact, { id: binnedContact }, { as: owner })
-    const followUp = { accountId: living, method: 1, content: 'Harbour talk' }
-    const data = new TextEncoder().encode('客户名称\nHarbour import\n')
-    const parts = [
-      { part: { case: 'header' as const, value: { fileName: 'harbour.csv' } } },
-      { part: { case: 'chunk' as const, value: data } },
-      { part: { case: 'totalBytes' as const, value: BigInt(data.length) } },
-    ]
-    const upload = await call(ImportService.method.uploadImport, parts, { as: owner })
-    await call(ImportService.method.cancelImport, { id: upload.id }, { as: owner })
-    return {
-      ...{ relation, owner: owner.tenantId === tenantId ? owner.id : administrator.id, account: living, binned },
-      ...{ contact: await contact(living), binnedContact, import: upload.id, mine: randomUUID() },
-      note: (await call(FollowUpService.method.createFollowUp, { followUp }, { as: owner })).id,
-    }
-  }
-
-  const common = await Promise.all([
-    records('shared to look at', mighty(other.id, elsewhere), Collaborator_Right.VIEW),
-    records('shared to edit', mighty(other.id, elsewhere), Collaborator_Right.EDIT),
-    records('of my reports', mighty(report.id, elsewhere)),
-    records('of my team', mighty(mate.id, team)),
-    records('of a team below', mighty(junior.id, below)),
-    records('of another team', mighty(other.id, elsewhere)),
-    records('of another company', mighty(stranger.id, '', stranger.actor.tenantId)),
-  ])
-
-  const nobodys = (): Records => {
-    const [account, binned, contact, binnedContact, note, mine, upload] = Array.from({ length: 7 }, () => randomUUID())
-    const ids = { account, binned, contact, binnedContact, note, mine, import: upload } as Omit<
-      Records,
-      'relation' | 'owner'
-    >
-    return { relation: 'of nobody', owner: administrator.id, ...ids }
-  }
-
-  const own = new Map<string, Promise<Records>>()
-  const ownOf = ({ id, actor }: Caller) => {
-    const known = own.get(id) ?? records('own', mighty(id, actor.departmentId))
-    own.set(id, known)
-    return known
-  }
-  await Promise.all(callers.map(ownOf))
-
-  const line = hired.map(({ id }) => id)
-  const relationTo = (caller: Caller, other: Caller): Relation => {
-    if (caller === other) return 'own'
-    if (!caller.isPerson || !other.isPerson) return 'of another team'
-    return line.indexOf(other.id) > line.indexOf(caller.id) ? 'of my reports' : 'of my team'
-  }
-
+  const placed = ({ id }: { id: string }, departmentId: string) => ({ id, departmentId })
   return {
-    everythingFor: async (caller) => [
-      ...common,
-      ...(await Promise.all(
-        callers.map(async (other) => ({ ...(await ownOf(other)), relation: relationTo(caller, other) })),
-      )),
-    ],
     callers,
     administrator,
     stranger,
-    department: team,
-    root,
-    writeNote,
-    recordsFor: async (caller) => {
-      const found = await Promise.all([ownOf(caller), ...common])
-      for (const one of found)
-        if (one.relation !== 'of another company') one.mine = await writeNote(caller.id, one.account)
-      return [...found, nobodys()]
+    colleagues: {
+      report: placed(report, elsewhere),
+      mate: placed(mate, team),
+      junior: placed(junior, below),
+      other: placed(other, elsewhere),
     },
   }
 }

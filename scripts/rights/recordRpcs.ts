@@ -1,5 +1,5 @@
-import type { Company, Records } from './company'
 import type { Need } from './policy'
+import type { Archive, Records } from './records'
 import { rpcNamed } from './transports'
 
 /** What one rpc does to one record, and what it wants of the caller. */
@@ -15,7 +15,7 @@ export interface RecordRpc {
   /** What stands in the way when the rights do not. */
   readonly then?: string
   /** Puts back what a successful call did. */
-  readonly undo?: (records: Records, company: Company) => Promise<unknown>
+  readonly undo?: (records: Records, archive: Archive) => Promise<unknown>
 }
 
 type More = Pick<RecordRpc, 'wrote' | 'then' | 'undo'> & { what?: string }
@@ -99,8 +99,8 @@ export const recordRpcs = (call: (name: string, request: object) => Promise<unkn
       { what: 'that the caller wrote', wrote: true },
     ),
     rule('FollowUpService/DeleteFollowUp', 'follow_up', 'author', ({ note: id }) => ({ id }), {
-      undo: async (records, company) => {
-        records.note = await company.writeNote(records.owner, records.account)
+      undo: async (records, archive) => {
+        records.note = await archive.writeNote(records.owner, records.account)
       },
     }),
     rule('FollowUpService/DeleteFollowUp', 'follow_up', 'author', ({ mine: id }) => ({ id }), {
