@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { numberSequence } from '../numbers/numberSequence'
 import { aCall } from './aCall'
 import { aDatabase, silent, type TestDatabase } from './aDatabase'
 import { aFaultyProxy, type FaultyProxy } from './faultyProxy'
@@ -111,6 +112,15 @@ describe('a lost connection', () => {
     await expect(aCall(work, { deadline: Date.now() + 700 })).rejects.toMatchObject({ name: 'RapportError' })
     await expect(test.database.ping()).rejects.toThrow()
   })
+})
+
+describe('human numbers', () => {
+  it('are taken again when the answer was lost', () =>
+    aCall(async () => {
+      const numbers = numberSequence(test.database, 'C', () => new Date('2026-01-15T00:00:00Z'))
+      onceAt('INSERT INTO number_sequences', 'cutAfter')
+      expect(await numbers()).toEqual(['C-20260115-0021'])
+    }))
 })
 
 describe('a silent server', () => {

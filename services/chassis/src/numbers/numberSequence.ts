@@ -19,6 +19,8 @@ export const numberSequence = (database: Database, prefix: string, clock: () => 
       `INSERT INTO number_sequences (tenant_id, prefix, day, last_number) VALUES (:tenantId, :prefix, :day, LAST_INSERT_ID(:size))
        ON DUPLICATE KEY UPDATE last_number = LAST_INSERT_ID(last_number + :size)`,
       { prefix, day, size },
+      // A block whose answer was lost stays unused.
+      { repeatable: true },
     )
     return { next: insertId - size + 1, end: insertId }
   }
