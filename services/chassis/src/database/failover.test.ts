@@ -63,6 +63,36 @@ it('finds the writable one of several servers, and leaves a demoted one at once'
   expect(await stored()).toEqual(['a', 'b', 'c', 'd'])
 })
 
+/** Lets as many transactions run at the same time, so that there are as many connections. */
+const holdAtOnce = async (count: number): Promise<void> => {
+  let begun = 0
+  let allBegan = (): void => undefined
+  const all = new Promise<void>((resolve) => (allBegan = resolve))
+  const hold = () =>
+    test.database.transaction(async () => {
+      if (++begun === count) allBegan()
+      await all
+    })
+  await Promise.all(Array.from({ length: count }, () => aCall(hold)))
+}
+
+it('leaves all connections to a demoted server when one statement is refused', async () => {
+  await holdAtOnce(4)
+  demote(second)
+  promote(first)
+  let refused = 0
+  const rule = second.onRequest
+  second.onRequest = (bytes) => {
+    if (bytes.includes('INSERT INTO things')) refused++
+    return rule?.(bytes) ?? 'pass'
+  }
+  await add('i')
+  expect(refused).toBe(1)
+  demote(first)
+  promote(second)
+  await add('j')
+})
+
 it('leaves a demoted server also when it only reads', async () => {
   demote(second)
   promote(first)

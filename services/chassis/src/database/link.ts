@@ -20,6 +20,8 @@ export interface Link {
   idleSince: number
   /** Must not be used again. */
   broken: boolean
+  /** Has all connections to this server thrown away: it does not take writes any more. */
+  leave?: () => void
   /** Counts the statements of calls. */
   tally?: { statements: number }
   /** Cuts the connection; the running statement fails with `error`. */

@@ -52,7 +52,14 @@ export const openDatabase = ({ config, log, models, poolSize = 10 }: DatabaseOpt
   const tally = { statements: 0 }
   const poolOf = (autocommit: boolean): Pool => {
     const open = writerOf(config.DATABASE_HOSTS, { ...access, autocommit }, log)
-    return createPool({ open: async () => Object.assign(watchForSequelize(await open()), { tally }), size: poolSize })
+    const openWatched = async () => {
+      const link = watchForSequelize(await open())
+      return Object.assign(link, { tally, leave: () => leave(link.host) })
+    }
+    return createPool({ open: openWatched, size: poolSize })
+  }
+  const leave = (host: string) => {
+    for (const pool of [single, transactional]) pool.evict(host)
   }
   // Two pools: a statement outside, made by a transaction, never waits for the connections of other transactions.
   const single = poolOf(true)

@@ -56,6 +56,7 @@ export const beginStatement = (
     if (!error) return
     const failure = failureOf(error)
     if (failure === 'lost' || failure === 'demoted') link.broken = true
+    if (failure === 'demoted') link.leave?.()
   }
 }
 
