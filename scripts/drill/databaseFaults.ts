@@ -4,8 +4,8 @@ import type { Drill } from './drillStack'
 import { emptyDisk, fillDisk } from './ownDisk'
 import { inSchemas, type Schemas } from './schemas'
 
-/** So soon all connections to a demoted server must have been given up, in ms. */
-const AT_ONCE = 3_000
+/** So soon all connections to a demoted server must have been given up, in ms; who does not write asks every 2 s. */
+const AT_ONCE = 5_000
 
 const connectionsIn = async ({ rows }: Schemas): Promise<Set<number>> => {
   const sql = "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER LIKE 'rapport\\_%'"
