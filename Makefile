@@ -40,7 +40,7 @@ test: prepare ## everything: check, unit and integration tests, the portal in a 
 bench: prepare ## compare the product's cost with a bare skeleton's; about 4 minutes
 	@$(RUN) scripts/bench/main.ts
 
-drill: prepare ## make every fault while people work and read everything back; about 25 minutes
+drill: prepare ## make every fault while people work and read everything back; about 40 minutes
 	@$(RUN) scripts/drill/main.ts
 
 test-backends: prepare ## keep the tests' database and broker running between test runs; STOP=1 ends that

@@ -40,7 +40,9 @@ describe.each(Object.keys(transports))('over %s', (name) => {
     const caller = company.callers.find((one) => one.name === who)
     if (!send || !caller) throw new Error(`there is no ${who} over ${name}`)
     const isWhole = process.env['RIGHTS'] === 'all' || (name === 'gRPC' && caller.scope !== 'ALL')
-    const records = (await archive.oneOfEach(caller)).filter(({ relation }) => isWhole || telling[name]?.includes(relation))
+    const records = (await archive.oneOfEach(caller)).filter(
+      ({ relation }) => isWhole || telling[name]?.includes(relation),
+    )
     const wrong: string[] = []
     for (const entry of table) {
       const permission = permissionOf(entry)
