@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { aFaultyProxy, type FaultyProxy } from '@rapport/chassis/testing'
 import { brokerUrlOf } from '../stack/broker'
 import { build, ROOT } from '../stack/build'
@@ -74,6 +75,18 @@ const settingsOf = ({ identity, customer, database, broker }: Drill['links']): R
   ),
 })
 
+/** Starts what has ended, again when something ends meanwhile: a database that gives itself up over a full disk takes its time. */
+const supervise = async (start: () => Promise<unknown>): Promise<void> => {
+  for (let left = 3; ; left--) {
+    try {
+      return void (await start())
+    } catch (error) {
+      if (left === 0) throw error
+      await sleep(1_000)
+    }
+  }
+}
+
 /** A new, empty stack whose inner connections lead through proxies of ours. */
 export const startDrillStack = async (): Promise<Drill> => {
   const version = await build(say)
@@ -97,7 +110,7 @@ export const startDrillStack = async (): Promise<Drill> => {
         process.kill(pid, signal)
         if (!(await until(() => isGone(pid), { within: 60_000, every: 20 }))) throw new Trouble(`${part} does not end`)
       },
-      recover: async () => void (await start()),
+      recover: () => supervise(start),
       stop,
     }
   } catch (error) {

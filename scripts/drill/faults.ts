@@ -108,7 +108,10 @@ export const allFaults = (): Fault[] => [
   ...(hasOwnDisk() ? [diskFull(4)] : []),
 ]
 
-/** One fault of each kind, none longer than it must be; whom it hits follows from the seed. */
+/**
+ * One fault of each kind, none longer than it must be; whom it hits follows from the seed. A full disk is left to the whole
+ * drill: MariaDB may end itself over it and then takes as long as it likes to come back.
+ */
 export const someFaults = (random: Random): Fault[] => [
   ended(random.pick(SERVICES), 'SIGTERM'),
   reset(random.pick(LINKS)),
@@ -119,5 +122,4 @@ export const someFaults = (random: Random): Fault[] => [
   slowReading(random.pick(LINKS), 1),
   readOnly(2.5),
   absent(9),
-  ...(hasOwnDisk() ? [diskFull(1)] : []),
 ]

@@ -88,5 +88,5 @@ const main = async (): Promise<void> => {
 
 onOwnDisk(main).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  process.exitCode = 1
+  process.exit(1) // the writers would go on
 })
