@@ -4,27 +4,33 @@ import type { Drill } from './drillStack'
 import { emptyDisk, fillDisk } from './ownDisk'
 import { inSchemas, type Schemas } from './schemas'
 
-/** So soon all connections to a demoted server must have been given up, in ms; who does not write asks every 2 s. */
-const AT_ONCE = 5_000
+/** When nobody leaves a demoted server any more, in ms. */
+const GIVEN_UP = 30_000
 
-const connectionsIn = async ({ rows }: Schemas): Promise<Set<number>> => {
-  const sql = "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER LIKE 'rapport\\_%'"
-  return new Set((await rows(sql)).map(({ id }) => Number(id)))
+interface Connection {
+  id: number
+  state: string
 }
 
-/** Makes the server read-only for some seconds, as when another has become the writer; its connections must be left at once. */
+const connectionsIn = async ({ rows }: Schemas): Promise<Connection[]> => {
+  const sql =
+    "SELECT ID AS id, CONCAT_WS(' ', USER, COMMAND, TIME, INFO) AS state FROM information_schema.PROCESSLIST WHERE USER LIKE 'rapport\\_%'"
+  return (await rows(sql)).map(({ id, state }) => ({ id: Number(id), state: String(state) }))
+}
+
+/** Makes the server read-only for some seconds and until all its connections are left, as when another has become the writer. */
 export const demoteDatabase = (drill: Drill, seconds: number): Promise<string[]> =>
   inSchemas(drill.stack, async (schemas) => {
     await schemas.rows('SET GLOBAL read_only = 1')
     const begun = Date.now()
-    const before = await connectionsIn(schemas)
-    const left = await until(
-      async () => ([...(await connectionsIn(schemas))].some((id) => before.has(id)) ? undefined : true),
-      { within: AT_ONCE },
-    )
+    const before = new Set((await connectionsIn(schemas)).map(({ id }) => id))
+    const remaining = async () => (await connectionsIn(schemas)).filter(({ id }) => before.has(id))
+    await until(async () => ((await remaining()).length === 0 ? true : undefined), { within: GIVEN_UP })
+    const stayed = await remaining()
     await sleep(begun + seconds * 1000 - Date.now())
     await schemas.rows('SET GLOBAL read_only = 0')
-    return left && before.size > 0 ? [] : [`not all of ${before.size} connections were left within ${AT_ONCE / 1000} s`]
+    if (before.size === 0) return ['nobody was connected to the database']
+    return stayed.map(({ state }) => `was not left: ${state}`)
   })
 
 const PIECE = 60_000
