@@ -5,8 +5,14 @@ import { readFacts } from '../stack/facts'
 import { internalKeyFiles } from '../stack/secrets'
 import { address, signInAs, type SignedIn } from './stack'
 
+/** Somebody who is signed in, and how. */
+export interface Administrator extends SignedIn {
+  login: string
+  password: string
+}
+
 /** A company of a test's own, signed in as its administrator. */
-export const ownCompany = async (name: string): Promise<SignedIn> => {
+export const ownCompany = async (name: string): Promise<Administrator> => {
   const dir = process.env['RAPPORT_DIR'] ?? ''
   const facts = readFacts(dir)
   if (!facts) throw new Error('the stack left no facts')
@@ -16,5 +22,5 @@ export const ownCompany = async (name: string): Promise<SignedIn> => {
     { url: address(), privateKeyFile: internalKeyFiles(dir).privateKeyFile, environment: targets(facts.ports) },
     { name, locale: 'en', administrator: { login, name, email: `${login}@example.com`, password } },
   )
-  return signInAs(login, password)
+  return { login, password, ...(await signInAs(login, password)) }
 }

@@ -25,6 +25,7 @@ export const loginNamed = (name: string): { login: string; password: string } =>
 /** Somebody who is signed in: the session cookie, and requests with it. */
 export interface SignedIn {
   cookie: string
+  /** `body` is sent as JSON, a form as it is. */
   call: (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<Response>
 }
 
@@ -49,11 +50,13 @@ export const signInAs = async (login: string, password: string): Promise<SignedI
     .join('; ')
   return {
     cookie,
-    call: (method, path, body, headers = {}) =>
-      fetch(`${origin}${path}`, {
+    call: (method, path, body, headers = {}) => {
+      const isJson = body && !(body instanceof FormData)
+      return fetch(`${origin}${path}`, {
         method,
-        headers: { cookie, origin, ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      }),
+        headers: { cookie, origin, ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
+        ...(body ? { body: isJson ? JSON.stringify(body) : body } : {}),
+      })
+    },
   }
 }

@@ -9,6 +9,22 @@ export const statementSeconds = new Histogram({
   buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 })
 
+/** Statements sent for calls, by rpc: what a route costs the database. */
+const callStatements = new Counter({
+  name: 'rapport_rpc_statements_total',
+  help: 'SQL statements sent while answering calls, by rpc',
+  labelNames: ['rpc'],
+})
+
+const countersOf = new Map<string, ReturnType<typeof callStatements.labels>>()
+
+/** Counts a statement that belongs to a call of `rpc`. */
+export const countForRpc = (rpc: string): void => {
+  let counter = countersOf.get(rpc)
+  if (!counter) countersOf.set(rpc, (counter = callStatements.labels(rpc)))
+  counter.inc()
+}
+
 /** Transactions and statements that were tried again, by failure. */
 export const retries = new Counter({
   name: 'rapport_database_retries_total',

@@ -5,7 +5,7 @@ import { RapportError } from '../errors/errors'
 import { failureOf } from './failures'
 import type { Link } from './link'
 import type { Bound } from './literal'
-import { statementSeconds } from './metrics'
+import { countForRpc, statementSeconds } from './metrics'
 import { kindOf, type StatementKind } from './statementKind'
 
 /** How long a statement may take when nobody waits less, in ms. */
@@ -47,8 +47,10 @@ export const beginStatement = (
 ): ((error: unknown) => void) => {
   const started = performance.now()
   link.deadline = deadline
-  const requestId = maybeContext()?.requestId
+  const context = maybeContext()
+  const requestId = context?.requestId
   if (link.tally && requestId !== undefined) link.tally.statements++
+  if (context?.rpc) countForRpc(context.rpc.id)
   if (statementSent.hasSubscribers) statementSent.publish({ sql, kind, requestId } satisfies StatementSent)
   return (error) => {
     link.deadline = Infinity

@@ -1,0 +1,2 @@
+import type { Cost } from './meter'
+export const budgets: Readonly<Record<string, Cost>> = {}
