@@ -14,6 +14,9 @@ const quiet = [
   '--disable-features=OptimizationHints,MediaRouter,AutofillServerCommunication,Translate',
 ]
 
+// These count what the stack does, or take all of it.
+const alone = ['attacks', 'budgets', 'fuzz', 'hostileFrames'].map((name) => `**/${name}.spec.ts`)
+
 export default defineConfig({
   testDir: 'scripts/e2e',
   testMatch: '**/*.spec.ts',
@@ -22,8 +25,11 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  // One journey at a time: two cores carry the whole stack and the browser.
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'beside each other', testIgnore: alone },
+    { name: 'alone', testMatch: alone, workers: 1, dependencies: ['beside each other'] },
+  ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {

@@ -33,12 +33,12 @@ const tryBuild = async (): Promise<Tally> => {
   }
 }
 
-// Two at a time, as many as the smallest machine has cores.
+// Two at a time, as many as the smallest machine has cores; the tests that run meanwhile come first.
 const runChecks = async (): Promise<Tally> => {
   const due = [...checks]
   const tallies: Tally[] = []
   const worker = async () => {
-    for (let step = due.shift(); step; step = due.shift()) tallies.push(one(await runStep(step)))
+    for (let step = due.shift(); step; step = due.shift()) tallies.push(one(await runStep(step, { patient: true })))
   }
   await Promise.all([worker(), worker()])
   return sum(tallies)
@@ -95,10 +95,10 @@ const runBrowser = async (): Promise<Tally> => {
   )
 }
 
-const parts = { check: runChecks, jest: runJest, drill: runDrill, browser: runBrowser }
+const parts = { check: runChecks, drill: runDrill, jest: runJest, browser: runBrowser }
 
-/** What runs at the same time: the drill waits for its faults while the checks compute. */
-const phases: readonly (readonly (keyof typeof parts)[])[] = [['check', 'drill'], ['jest'], ['browser']]
+/** One after the other, for they measure each other's patience; the checks compute whenever these wait. */
+const inTurn = ['drill', 'jest', 'browser'] as const
 
 const main = async (): Promise<void> => {
   process.chdir(ROOT)
@@ -106,11 +106,11 @@ const main = async (): Promise<void> => {
   const only = process.argv[2]
   if (only && !(only in parts))
     throw new Trouble(`say nothing for all tests, or one of: ${Object.keys(parts).join(', ')}`)
+  const run = (name: keyof typeof parts) => (!only || only === name ? parts[name]() : sum([]))
   const tallies = [await tryBuild()]
-  for (const together of phases) {
-    const due = together.filter((name) => !only || only === name)
-    tallies.push(...(await Promise.all(due.map((name) => parts[name]()))))
-  }
+  const checked = run('check')
+  for (const name of inTurn) tallies.push(await run(name))
+  tallies.push(await checked)
   const total = sum(tallies)
   say(lastLine(total))
   process.exitCode = total.failed === 0 ? 0 : 1

@@ -30,6 +30,5 @@ test('every route keeps to its budget of statements, calls and bytes', async () 
 
   expect([...costs.keys()].sort()).toEqual(routes.map(({ operation }) => operation.operationId).sort())
   const spent = [...costs].map(([name, cost]) => [name, within(cost, budgets[name])])
-  if (process.env['BUDGETS']) console.log(JSON.stringify(Object.fromEntries(costs)))
   expect(Object.fromEntries(spent)).toEqual(budgets)
 })

@@ -46,6 +46,8 @@ const seriousFaults = async (page: Page) => {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
+test.describe.configure({ mode: 'parallel' })
+
 views.forEach(({ name, language, viewport }, index) => {
   test.describe(name, () => {
     test.use({ viewport, locale: language === 'en' ? 'en-US' : 'zh-CN', hasTouch: viewport.width < 500 })

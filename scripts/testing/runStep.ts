@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { ROOT } from '../stack/build'
 import { say } from '../stack/say'
+import { giveWay } from './giveWay'
 
 /** A command that is right when it ends with 0. */
 export type Step = { name: string; command: string; args: string[] }
@@ -10,6 +11,8 @@ export type StepOptions = {
   limit?: number
   /** Shows its output as it comes; otherwise only when it fails. */
   live?: boolean
+  /** Uses the processors only when nothing else wants them. */
+  patient?: boolean
   env?: NodeJS.ProcessEnv
 }
 
@@ -18,7 +21,7 @@ const MINUTE = 60_000
 /** Runs one step and says how it went. */
 export const runStep = async (
   step: Step,
-  { limit = 10 * MINUTE, live = false, env }: StepOptions = {},
+  { limit = 10 * MINUTE, live = false, patient = false, env }: StepOptions = {},
 ): Promise<boolean> => {
   const begin = Date.now()
   const output: Buffer[] = []
@@ -29,6 +32,7 @@ export const runStep = async (
     detached: true,
     stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
   })
+  if (patient && child.pid) giveWay(child.pid)
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
   const send = (signal: NodeJS.Signals) => child.pid && process.kill(-child.pid, signal)
