@@ -30,7 +30,7 @@ export default defineConfig({
     { name: 'beside each other', testIgnore: alone },
     { name: 'alone', testMatch: alone, workers: 1, dependencies: ['beside each other'] },
   ],
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}`,
