@@ -14,6 +14,7 @@ import { answerUnreadable } from './http/answerUnreadable'
 import { observe } from './http/observe'
 import { nothingHere, problems } from './http/problems'
 import { securityHeaders } from './http/securityHeaders'
+import { notPipelined } from './limits/pipelined'
 import { rateLimiter } from './limits/rateLimits'
 import { shedding } from './limits/shed'
 import { docs } from './raw/docs'
@@ -82,7 +83,7 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 5_000,
   }
-  const server = createServer(limits, gate.listener)
+  const server = createServer(limits, notPipelined(gate.listener))
   server.on('clientError', answerUnreadable)
   // Ends a connection on which nothing moves: an answer that nobody reads is not kept for ever.
   server.setTimeout(120_000)

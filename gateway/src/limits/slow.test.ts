@@ -6,11 +6,15 @@ import { doubleOf } from '../testing/doubleOf'
 import { testGateway, type TestGateway } from '../testing/testGateway'
 
 let gateway: TestGateway
+let counted = 0
 const sockets: Socket[] = []
 
 beforeAll(async () => {
   const accounts = doubleOf(AccountService, {
-    countAccounts: () => Promise.resolve({ count: 1 }),
+    countAccounts: () => {
+      counted++
+      return Promise.resolve({ count: 1 })
+    },
     createAccount: () => Promise.resolve({}),
   })
   gateway = await testGateway({ services: [accounts] })
@@ -53,6 +57,15 @@ it('answers that nobody reads take no place from others', async () => {
   while ((await get('/v1/accounts:count')) !== 200);
   const statuses = await Promise.all(Array.from({ length: 50 }, () => get('/v1/accounts:count')))
   expect(new Set(statuses)).toEqual(new Set([200]))
+})
+
+it('who asks again and again without waiting for an answer is cut off', async () => {
+  const before = counted
+  const lines = ['GET /v1/accounts:count HTTP/1.1', 'Host: localhost', 'Authorization: Bearer rk_slow', '', '']
+  const socket = await say(lines.join('\r\n').repeat(5_000))
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect(counted - before).toBeLessThanOrEqual(16)
+  expect(await get('/v1/accounts:count')).toBe(200)
 })
 
 describe('bodies that come slowly', () => {

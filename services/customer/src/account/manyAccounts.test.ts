@@ -51,10 +51,12 @@ beforeAll(async () => {
   const copy = `INSERT INTO accounts (${columns.join(', ')})
     SELECT ${columns.map((column) => shifted[column] ?? column).join(', ')} FROM accounts
     WHERE tenant_id = :tenantId AND id < :end`
-  await inTenant(as.tenantId, async () => {
-    await test.database.transaction((transaction) => test.database.insertRows('accounts', values, { transaction }))
-    for (let shift = block; shift < rows; shift += block) await test.database.execute(copy, { shift, end: idAt(block) })
-  })
+  const within = <T>(work: () => Promise<T>) => inTenant(as.tenantId, work)
+  await within(() =>
+    test.database.transaction((transaction) => test.database.insertRows('accounts', values, { transaction })),
+  )
+  for (let shift = block; shift < rows; shift += block)
+    await within(() => test.database.execute(copy, { shift, end: idAt(block) }))
 })
 afterAll(() => test.stop())
 
