@@ -14,8 +14,8 @@ const quiet = [
   '--disable-features=OptimizationHints,MediaRouter,AutofillServerCommunication,Translate',
 ]
 
-// These count what the stack does, or take all of it.
-const alone = ['attacks', 'budgets', 'fuzz', 'hostileFrames'].map((name) => `**/${name}.spec.ts`)
+// These count what the stack does, take all of it, or fail so often to sign in that others would have to wait.
+const alone = ['attacks', 'budgets', 'fuzz', 'hostileFrames', 'secrets'].map((name) => `**/${name}.spec.ts`)
 
 export default defineConfig({
   testDir: 'scripts/e2e',

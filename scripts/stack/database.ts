@@ -59,6 +59,8 @@ const settings = (folder: string, port: number): string[] => [
   // Relative to the data: a socket in a deep folder would exceed the 107 characters a socket's path may have.
   '--socket=mysql.sock',
   '--pid-file=mysql.pid',
+  // Its own: a server that starts removes what it takes for its remains, though another may be at work with it.
+  `--tmpdir=${join(folder, 'tmp')}`,
   '--bind-address=127.0.0.1',
   `--port=${port}`,
   '--skip-name-resolve',
@@ -114,6 +116,7 @@ const prepareData = (dir: string, program: string): void => {
 const launchDatabase = async (dir: string, program: string, port: number): Promise<void> => {
   await requireFree([{ port, use: 'the database', variable: 'RAPPORT_DATABASE_PORT' }])
   prepareData(dir, program)
+  mkdirSync(join(dir, 'database', 'tmp'), { recursive: true })
   const first = existsSync(ownerFile(dir)) ? [`--init-file=${ownerFile(dir)}`] : []
   await launch(dir, {
     name: DATABASE,

@@ -34,6 +34,9 @@ const storage = new AsyncLocalStorage<Context>()
 /** Runs `work` with `context` as the current one, through all awaits. */
 export const runInContext = <T>(context: Context, work: () => T): T => storage.run(context, work)
 
+/** Runs `work` as nobody's: for what a call sets off and does not wait for. */
+export const outsideOfCalls = <T>(work: () => T): T => storage.exit(work)
+
 /** The context of the running call. Throws outside of one: that is a fault of the program. */
 export const currentContext = (): Context => {
   const context = storage.getStore()

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Sequelize } from 'sequelize'
 import type { BaseConfig } from '../config/baseConfig'
+import { outsideOfCalls } from '../context/context'
 import type { OpenDatabase, Signal } from './database'
 import { flush } from './flush'
 import { commandsOn } from './idempotency'
@@ -77,9 +78,10 @@ export const openDatabase = ({ config, log, models, poolSize = 10 }: DatabaseOpt
     sequelize,
     pool: transactional,
     flush,
-    onCommitted: ({ signals }) => {
-      for (const signal of signals) for (const listener of listeners[signal]) listener()
-    },
+    onCommitted: ({ signals }) =>
+      outsideOfCalls(() => {
+        for (const signal of signals) for (const listener of listeners[signal]) listener()
+      }),
   })
   const queries = queriesOn({ writer: single, onReplica: readsOn(replicas, single) })
 

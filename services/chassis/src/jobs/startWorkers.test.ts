@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
+import { maybeContext } from '../context/context'
 import type { OpenDatabase } from '../database/database'
 import { openDatabase } from '../database/openDatabase'
 import { migrate } from '../migrations/migrate'
@@ -63,6 +64,14 @@ describe('leased jobs', () => {
     await Promise.all(Array.from({ length: 20 }, (_, number) => order(kind, number)))
     await until(async () => (await Promise.all(workers.map((each) => each.idle()))).every(Boolean))
     expect([...done].sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 20 }, (_, number) => number))
+  })
+
+  it('wakes workers outside of the call that ordered a job: its time and its name are not theirs', async () => {
+    const seen: unknown[] = []
+    const unsubscribe = database.subscribe('jobs', () => seen.push(maybeContext()))
+    await order(randomUUID())
+    unsubscribe()
+    expect(seen).toEqual([undefined])
   })
 
   it('orders nothing when the transaction does not commit', async () => {
