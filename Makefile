@@ -1,6 +1,6 @@
 # Everything a person runs. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prepare up down status logs seed build check test test-backends format company new-service bench drill
+.PHONY: help prepare up down status logs seed build check test test-backends format company new-service bench drill mutate-rights
 
 RUN := node --import tsx
 
@@ -42,6 +42,9 @@ bench: prepare ## compare the product's cost with a bare skeleton's; about 4 min
 
 drill: prepare ## make every fault while people work and read everything back; about 40 minutes
 	@$(RUN) scripts/drill/main.ts
+
+mutate-rights: prepare ## take each check of rights out in turn and see which test notices; about an hour, less with ONLY=customer
+	@$(RUN) scripts/mutation/main.ts $(ONLY)
 
 test-backends: prepare ## keep the tests' database and broker running between test runs; STOP=1 ends that
 	@$(RUN) scripts/testing/backends.ts $(if $(STOP),stop)

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { leaveTestBackends, useTestBackends } from '../testing/testBackends'
+import { ROOT } from '../stack/build'
+import { say } from '../stack/say'
+import { checkSites, type CheckSite } from './checkSites'
+import { readTable, writeTable } from './table'
+
+const REPORT = join(ROOT, '.local', 'reports', 'mutant.json')
+
+interface Report {
+  testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[]
+}
+
+/** The first test that fails without the check; undefined when none does. */
+const firstFailure = (site: CheckSite, patterns: string[], environment: NodeJS.ProcessEnv): string | undefined => {
+  const jest = join('node_modules', 'jest', 'bin', 'jest.js')
+  const config = join('scripts', 'mutation', 'jest.config.mjs')
+  const options = ['--ci', '--bail', '--json', `--outputFile=${REPORT}`, '--passWithNoTests', '--forceExit']
+  const env = { ...process.env, ...environment, MUTANT: JSON.stringify(site) }
+  rmSync(REPORT, { force: true })
+  const ended = spawnSync(process.execPath, [jest, '--config', config, ...options, ...patterns], {
+    cwd: ROOT,
+    env,
+    timeout: 900_000,
+  })
+  if (ended.status === null) return 'nothing comes to an end'
+  if (!existsSync(REPORT)) throw new Error(`the tests cannot be run: ${ended.stderr.toString()}`)
+  const { testResults } = JSON.parse(readFileSync(REPORT, 'utf8')) as Report
+  for (const { name, assertionResults, message } of testResults) {
+    const file = name.slice(ROOT.length + 1)
+    const failed = assertionResults.find(({ status }) => status === 'failed')
+    if (failed) return `${file}: ${failed.fullName}`
+    if (message) return `${file} cannot run`
+  }
+  return undefined
+}
+
+/** Tests beside the check first: they are quick. Then those that try rights from outside. */
+const suitesFor = ({ file }: CheckSite): string[][] => [
+  [file.replace('.ts', '.test.ts')],
+  [`${dirname(file)}/`],
+  ['scripts/rights/(sight|tokens)'],
+  ['scripts/rights/matrix'],
+]
+
+// Takes each check of the sources out in turn and looks which test notices. `only` limits it to sites whose name contains the text.
+const main = async (only = ''): Promise<void> => {
+  mkdirSync(dirname(REPORT), { recursive: true })
+  const { database, brokerUrl } = await useTestBackends()
+  const environment = {
+    TEST_DATABASE_HOST: `${database.host}:${database.port}`,
+    TEST_DATABASE_ROOT_PASSWORD: database.password,
+    TEST_BROKER_URL: brokerUrl,
+  }
+  const sites = checkSites(ROOT)
+  const known = readTable()
+  const noticed = new Map(sites.flatMap(({ name }) => (known.has(name) ? [[name, known.get(name) ?? '']] : [])))
+  for (const site of sites.filter(({ name }) => name.includes(only))) {
+    let by: string | undefined
+    for (const patterns of suitesFor(site)) by ??= firstFailure(site, patterns, environment)
+    noticed.set(site.name, by ?? '')
+    say(`${by ? 'noticed ' : 'SURVIVED'}  ${site.name}${by ? `: ${by}` : ''}`)
+    await writeTable(sites, noticed)
+  }
+  await leaveTestBackends()
+  if (sites.some(({ name }) => !noticed.get(name))) process.exitCode = 1
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`)
+  process.exitCode = 1
+})
