@@ -1,12 +1,9 @@
-import { holds, toDate, type Actor } from '@rapport/chassis'
+import { toDate, type Actor, type Database } from '@rapport/chassis'
 import { Account_Kind, Account_Level, Account_Lifecycle, type AccountFilter } from '@rapport/proto/customer'
-import { searchPlan } from '../search/tokens'
-
-/** Text for LIKE that stands for itself. */
-export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+import { accountsByWords, escapeLike } from '../search/wordsCondition'
 
 /** A filter as conditions on accounts `a`, to be joined by AND, with their parameters. What the caller may see is not among them. */
-export const filterConditions = (filter: AccountFilter | undefined, actor: Actor) => {
+export const filterConditions = async (database: Database, filter: AccountFilter | undefined, actor: Actor) => {
   const conditions: string[] = [filter?.deleted ? 'a.deleted_at IS NOT NULL' : 'a.deleted_at IS NULL']
   const parameters: Record<string, unknown> = {}
   const add = (condition: string, name: string, value: unknown) => {
@@ -49,16 +46,7 @@ export const filterConditions = (filter: AccountFilter | undefined, actor: Actor
     ['(a.last_follow_up_at IS NULL OR a.last_follow_up_at < :quietSince)', 'quietSince', filter.quietSince],
   ] as const
   for (const [condition, name, time] of times) if (time) add(condition, name, toDate(time))
-  if (filter.q.trim()) {
-    const plan = searchPlan(filter.q, actor.tenantId)
-    if (plan.kind === 'INDEX') {
-      add(
-        `a.id IN (SELECT s.account_id FROM search_documents s
-          WHERE s.tenant_id = :tenantId ${holds(actor, 'customer.contact.read') ? '' : "AND s.kind = 'ACCOUNT'"} AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`,
-        'words',
-        plan.query,
-      )
-    } else add('a.name LIKE :part', 'part', `%${escapeLike(filter.q.trim())}%`)
-  }
-  return { conditions, parameters }
+  const words = await accountsByWords(database, filter.q, actor)
+  if (words) conditions.push(words.sql)
+  return { conditions, parameters: { ...parameters, ...words?.parameters } }
 }

@@ -1,4 +1,4 @@
-import type { Context, Deps } from '@rapport/chassis'
+import { mayReadField, type Context, type Deps } from '@rapport/chassis'
 import { Account_Kind, type FindDuplicateAccountsRequest } from '@rapport/proto/customer'
 import { parseCreditCode } from '../credit/creditCode'
 import { normaliseEmail } from '../email/email'
@@ -19,11 +19,15 @@ const readable = ({ name, creditCode, phones, emails }: FindDuplicateAccountsReq
   emails: emails.flatMap((email) => normaliseEmail(email) ?? []),
 })
 
-/** The accounts that share a key with what is about to be recorded, at most 20; those out of the caller's sight without name. */
+/**
+ * The accounts that share a key with what is about to be recorded, at most 20; those out of the caller's sight without name.
+ * What a field holds that the caller may not read in full is no key here: asking would tell whose it is.
+ */
 export const findDuplicateAccounts =
   ({ database }: Deps) =>
   async (request: FindDuplicateAccountsRequest, { actor }: Context) => {
-    const matches = await matchingKeys(database, keysOf(readable(request)))
+    const keys = keysOf(readable(request)).filter(({ kind }) => mayReadField(actor, `account.${kind}`))
+    const matches = await matchingKeys(database, keys)
     const ids = [...new Set(matches.map(({ accountId }) => accountId))].slice(0, 20)
     if (!ids.length) return { duplicates: [] }
     const accounts = await selectAccounts(database, 'a.id IN (:ids)', { ids })

@@ -99,7 +99,7 @@ export const listAccounts = ({ database }: Deps) => {
       fingerprint: { ...request.filter },
     })
     const branches = branchesFor(sort, request, actor)
-    const wanted = filterConditions(request.filter, actor)
+    const wanted = await filterConditions(database, request.filter, actor)
     const sight = branches ? undefined : visibleAccounts(actor)
     const conditions = [...wanted.conditions, page.where?.sql, sight?.sql].filter((sql) => sql !== undefined)
     const rest = `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`

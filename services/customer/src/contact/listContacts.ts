@@ -1,8 +1,7 @@
 import { pageOf, type Context, type Deps } from '@rapport/chassis'
 import type { ListContactsRequest } from '@rapport/proto/customer'
 import { visibleAccounts } from '../account/account.queries'
-import { escapeLike } from '../account/accountFilter'
-import { searchPlan } from '../search/tokens'
+import { contactsByWords } from '../search/wordsCondition'
 import { presentContact } from './contact.presenter'
 import { selectContacts } from './contact.queries'
 
@@ -11,11 +10,10 @@ export const listContacts =
   ({ database }: Deps) =>
   async (request: ListContactsRequest, { actor }: Context) => {
     const { accountId, deleted, q } = request
-    const plan = q.trim() ? searchPlan(q, actor.tenantId) : undefined
     const page = pageOf(request, {
       sort: {
         key: 'updatedAt desc',
-        index: deleted || plan ? undefined : accountId ? 'contacts_account' : 'contacts_updated',
+        index: deleted || q.trim() ? undefined : accountId ? 'contacts_account' : 'contacts_updated',
         columns: [
           { column: 'c.updated_at', direction: 'desc', type: 'date' },
           { column: 'c.id', direction: 'desc', type: 'ascii' },
@@ -27,22 +25,17 @@ export const listContacts =
     const conditions = [deleted ? 'c.deleted_at IS NOT NULL' : 'c.deleted_at IS NULL', 'a.deleted_at IS NULL']
     if (accountId) conditions.push('c.account_id = :accountId')
     if (visible) conditions.push(visible.sql)
-    if (plan?.kind === 'INDEX') {
-      conditions.push(
-        `c.id IN (SELECT s.id FROM search_documents s
-         WHERE s.tenant_id = :tenantId AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`,
-      )
-    } else if (plan) conditions.push('c.name LIKE :part')
+    const words = await contactsByWords(database, q, actor)
+    if (words) conditions.push(words.sql)
     if (page.where) conditions.push(page.where.sql)
     const rows = await selectContacts(
       database,
       `${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
       {
         accountId,
-        words: plan?.kind === 'INDEX' ? plan.query : '',
-        part: `%${escapeLike(q.trim())}%`,
         limit: page.limit,
         ...visible?.parameters,
+        ...words?.parameters,
         ...page.where?.parameters,
       },
       { hint: page.hint },

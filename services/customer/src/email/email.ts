@@ -35,6 +35,3 @@ export const normaliseEmail = (raw: string): string | undefined => {
  */
 export const splitEmails = (cell: string): string[] =>
   DISPLAY_NAME.test(cell.trim()) ? [cell.trim()] : cell.split(SEPARATOR).filter((part) => part !== '')
-
-/** An address for those who may know that it exists but not read it: `z***@example.com`. */
-export const maskEmail = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { maskPhone, parsePhone, splitPhones } from './phone'
+import { parsePhone, splitPhones } from './phone'
 
 const anyText = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units))
 
@@ -121,7 +121,6 @@ describe('parsePhone', () => {
       fc.property(anyText, (raw) => {
         expect(parsePhone(raw)?.e164 ?? '+1').toMatch(/^\+\d+$/)
         expect(splitPhones(raw).every((part) => part !== '')).toBe(true)
-        expect(typeof maskPhone(raw)).toBe('string')
       }),
     )
   })
@@ -149,21 +148,5 @@ describe('splitPhones', () => {
       '+8675588886666',
       '+8675588887777',
     ])
-  })
-})
-
-describe('maskPhone', () => {
-  it.each([
-    ['+8613812345678', '138****5678'],
-    ['13812345678', '138****5678'],
-    ['+861088886666', '010****6666'],
-    ['+8675588886666', '0755****6666'],
-    ['+864008201234', '40****1234'],
-    ['+85291234567', '+852 ****4567'],
-    ['+14155552671', '+1 ****2671'],
-    ['+8695588', '***88'],
-    ['', ''],
-  ])('shows %j as %j', (phone, shown) => {
-    expect(maskPhone(phone)).toBe(shown)
   })
 })

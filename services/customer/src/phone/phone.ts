@@ -133,16 +133,3 @@ export const splitPhones = (cell: string): string[] => {
     return areaCode && LOCAL_NUMBER.test(part) ? `${areaCode}-${part}` : part
   })
 }
-
-/**
- * A phone number in E.164, or as written, for those who may know that it exists but not read it: `138****5678`,
- * `010****6666`, `+852 ****4567`. The last four digits stay, of a short number only the last two.
- */
-export const maskPhone = (phone: string): string => {
-  const parsed = phone.startsWith('+') ? parsePhoneNumberFromString(phone) : undefined
-  if (parsed && parsed.countryCallingCode !== '86')
-    return `+${parsed.countryCallingCode} ****${parsed.nationalNumber.slice(-4)}`
-  const digits = (parsed?.formatNational() ?? phone).replace(/\D/g, '')
-  if (digits.length < 9) return '*'.repeat(Math.max(digits.length - 2, 0)) + digits.slice(-2)
-  return `${digits.slice(0, -8)}****${digits.slice(-4)}`
-}

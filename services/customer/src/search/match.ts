@@ -1,57 +1,53 @@
-import type { FieldRule } from '@rapport/chassis'
-import { maskEmail } from '../email/email'
-import { maskPhone } from '../phone/phone'
+import { mayReadField, type Actor } from '@rapport/chassis'
 import { matches, type SearchDocument } from './tokens'
+
+/** Which record a document is of. */
+type Resource = 'account' | 'contact'
 
 /** Where a record contains the words of a search. */
 export interface Match {
   field: 'name' | 'phones' | 'emails' | 'creditCode' | 'number' | 'wechat'
-  /** The value that contains the words, masked as the caller's field rules say. */
-  shown: string
+  /** The value that contains the words. */
+  value: string
   /** True when the value begins with the words or equals them. */
   leading: boolean
 }
 
+/** The fields that words are looked for in. */
+const searched: Readonly<Record<Resource, readonly Match['field'][]>> = {
+  account: ['name', 'phones', 'emails', 'creditCode', 'number'],
+  contact: ['name', 'phones', 'emails', 'wechat'],
+}
+
+/** Whether the actor may read every field that words are looked for in: then the index alone says what they find. */
+export const readsAllSearched = (actor: Actor): boolean =>
+  (['account', 'contact'] as const).every((resource) =>
+    searched[resource].every((field) => mayReadField(actor, `${resource}.${field}`)),
+  )
+
 const nothing: SearchDocument = { names: [], phones: [], emails: [], codes: [] }
 const isNumber = (code: string) => /^C-\d{8}-\d+$/.test(code)
 
-/** A value of a record as a search compares it and as it may be shown. */
+const codeField = (code: string, resource: Resource): Match['field'] => {
+  if (resource === 'contact') return 'wechat'
+  return isNumber(code) ? 'number' : 'creditCode'
+}
+
+/** A value of a record, and the document that would hold nothing else. */
 interface Searchable extends Omit<Match, 'leading'> {
-  value: string
   alone: SearchDocument
 }
 
-const searchables = (
-  { names, codes, phones, emails }: SearchDocument,
-  rules: Readonly<Record<string, FieldRule>>,
-  resource: 'account' | 'contact',
-): Searchable[] => {
-  const ruleOf = (field: Match['field']) => rules[`${resource}.${field}`]
-  const codeField = (code: string): Match['field'] => {
-    if (resource === 'contact') return 'wechat'
-    return isNumber(code) ? 'number' : 'creditCode'
-  }
-  const shownCodes = codes.filter((code) => !['HIDDEN', 'MASKED'].includes(ruleOf(codeField(code)) ?? ''))
-  const unlessHidden = (field: 'phones' | 'emails', values: readonly string[], mask: (value: string) => string) =>
-    ruleOf(field) === 'HIDDEN'
-      ? []
-      : values.map((value) => ({
-          field,
-          value,
-          shown: ruleOf(field) === 'MASKED' ? mask(value) : value,
-          alone: { ...nothing, [field]: [value] },
-        }))
-  return [
-    ...names.map((value) => ({ field: 'name' as const, value, shown: value, alone: { ...nothing, names: [value] } })),
-    ...shownCodes.map((value) => ({
-      field: codeField(value),
-      value,
-      shown: value,
-      alone: { ...nothing, codes: [value] },
-    })),
-    ...unlessHidden('phones', phones, maskPhone),
-    ...unlessHidden('emails', emails, maskEmail),
+/** The values of a record by the fields that they come from, without those that the actor may not read in full. */
+const searchables = (document: SearchDocument, actor: Actor, resource: Resource): Searchable[] => {
+  const { names, codes, phones, emails } = document
+  const all: Searchable[] = [
+    ...names.map((value) => ({ field: 'name' as const, value, alone: { ...nothing, names: [value] } })),
+    ...codes.map((value) => ({ field: codeField(value, resource), value, alone: { ...nothing, codes: [value] } })),
+    ...phones.map((value) => ({ field: 'phones' as const, value, alone: { ...nothing, phones: [value] } })),
+    ...emails.map((value) => ({ field: 'emails' as const, value, alone: { ...nothing, emails: [value] } })),
   ]
+  return all.filter(({ field }) => mayReadField(actor, `${resource}.${field}`))
 }
 
 const together = (values: readonly Searchable[]): SearchDocument => ({
@@ -63,21 +59,21 @@ const together = (values: readonly Searchable[]): SearchDocument => ({
 
 /**
  * The value of a record in which the words of a search stand, the name first; the name, too, when they stand in several
- * values ("张伟 5678"). A field that the caller's rules hide is not searched, so that it cannot be guessed; a masked one is
- * found but shown masked. Undefined when the index was wrong or the words stand in hidden fields only.
+ * values ("张伟 5678"). Undefined when the index was wrong or the words stand only in fields that the actor may not read in
+ * full: neither a hidden nor a masked value can be guessed by its parts.
  */
 export const whereMatched = (
   document: SearchDocument,
   q: string,
-  rules: Readonly<Record<string, FieldRule>>,
-  resource: 'account' | 'contact',
+  actor: Actor,
+  resource: Resource,
 ): Match | undefined => {
-  const values = searchables(document, rules, resource)
+  const values = searchables(document, actor, resource)
   if (!matches(together(values), q)) return undefined
   const found = values.find(({ alone }) => matches(alone, q)) ?? values[0]
   if (!found) return undefined
-  const { field, value, shown } = found
-  return { field, shown, leading: value.toLowerCase().startsWith(q.trim().toLowerCase()) }
+  const { field, value } = found
+  return { field, value, leading: value.toLowerCase().startsWith(q.trim().toLowerCase()) }
 }
 
 /** Order of hits: names that begin with the words, then other names, then other fields; accounts before contacts (kind 1 before 2). */

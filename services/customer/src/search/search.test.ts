@@ -45,14 +45,6 @@ describe('search', () => {
     expect(await names('中国', aSeller('ALL', { tenantId: 4 }))).toEqual([])
   })
 
-  it('masks a number that the role may not read, and does not search hidden ones', async () => {
-    const masked = { ...as, fieldRules: { 'contact.phones': 'MASKED' as const } }
-    const { hits } = await test.call(SearchService.method.search, { q: '5678' }, { as: masked })
-    expect(hits).toMatchObject([{ name: '单伟', matchedField: 'phones' }])
-    expect(hits[0]?.matched).not.toContain('13812345678')
-    expect(await names('5678', { ...as, fieldRules: { 'contact.phones': 'HIDDEN' as const } })).toEqual([])
-  })
-
   it('shows a WeChat id to those only whose role may read it', async () => {
     const { hits } = await test.call(SearchService.method.search, { q: 'shanghai_wei' }, { as })
     expect(hits).toMatchObject([{ name: '单伟', matched: 'shanghai_wei', matchedField: 'wechat' }])

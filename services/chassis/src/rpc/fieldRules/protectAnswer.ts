@@ -1,8 +1,9 @@
 import { clone, ScalarType, type DescField, type DescMessage, type MessageShape } from '@bufbuild/protobuf'
 import { reflect, type ReflectMessage } from '@bufbuild/protobuf/reflect'
+import { ruleOf } from '../../access/ruleOf'
 import type { Actor } from '../../context/actor'
 import { maskStyleOf, maskText, type MaskStyle } from './maskText'
-import { concerns, ruleOf, stepsOf } from './protectedFields'
+import { concerns, stepsOf } from './protectedFields'
 
 const messagesIn = (parent: ReflectMessage, field: DescField): ReflectMessage[] => {
   if (!parent.isSet(field)) return []

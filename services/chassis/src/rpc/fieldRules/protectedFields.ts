@@ -1,6 +1,6 @@
 import { getOption, hasOption, type DescField, type DescMessage } from '@bufbuild/protobuf'
 import { protectable } from '@rapport/proto/options'
-import type { Actor, FieldRule } from '../../context/actor'
+import type { Actor } from '../../context/actor'
 
 /** A field that a rule may concern, or that leads to one which does. */
 export interface Step {
@@ -45,10 +45,6 @@ const planOf = (schema: DescMessage): Plan => {
 
 /** The fields of a message type that rules may concern, or that lead to such fields; worked out once per type. */
 export const stepsOf = (schema: DescMessage): readonly Step[] => planOf(schema).steps
-
-/** What the actor may do with the field of `key`; EDIT where no rule is given. */
-export const ruleOf = ({ everything, fieldRules }: Actor, key: string): FieldRule =>
-  everything ? 'EDIT' : (fieldRules[key] ?? 'EDIT')
 
 const affected = new WeakMap<Actor['fieldRules'], Map<DescMessage, boolean>>()
 

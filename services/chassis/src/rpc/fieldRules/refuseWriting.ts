@@ -1,13 +1,14 @@
 import type { DescMessage, Message } from '@bufbuild/protobuf'
 import { reflect, type ReflectMessage } from '@bufbuild/protobuf/reflect'
 import type { Rpc } from '@rapport/proto'
+import { mayWriteField } from '../../access/ruleOf'
 import type { Actor } from '../../context/actor'
 import { denied, type Violation } from '../../errors/errors'
 import { nameForCaller } from '../validation/fieldName'
 import { inMask, maskedPaths, setMask, updateMaskOf, type UpdateMask } from '../validation/updateMask'
-import { concerns, ruleOf, stepsOf } from './protectedFields'
+import { concerns, stepsOf } from './protectedFields'
 
-const mayWrite = (actor: Actor, key: string | undefined): boolean => key === undefined || ruleOf(actor, key) === 'EDIT'
+const mayWrite = (actor: Actor, key: string | undefined): boolean => key === undefined || mayWriteField(actor, key)
 
 /** JSON paths of the protected fields that are set in a message. */
 const writtenIn = (message: ReflectMessage, actor: Actor, path: string): string[] =>
