@@ -36,6 +36,7 @@ export const messages = defineMessages({
   user_not_active: { en: 'There is no active user with this id.', 'zh-CN': '没有这个在用的用户。' },
   import_not_found: { en: 'There is no such import.', 'zh-CN': '没有这个导入任务。' },
   import_started: { en: 'This import was started already.', 'zh-CN': '该导入任务已经开始。' },
+  import_denied: { en: 'Your role does not allow this import.', 'zh-CN': '您的角色不允许执行此导入。' },
   import_finished: { en: 'This import has come to its end already.', 'zh-CN': '该导入任务已经结束。' },
   field_fixed: { en: 'This field cannot be changed.', 'zh-CN': '该字段不能修改。' },
   ...importMessages,

@@ -1,5 +1,6 @@
 import {
   AccountService,
+  Collaborator_Right,
   ContactService,
   DuplicateRule,
   Import_State,
@@ -174,5 +175,84 @@ describe('import', () => {
       kind: 'notFound',
     })
     expect((await test.call(ImportService.method.listImports, {}, { as: other })).imports).toEqual([])
+  })
+
+  describe('does nothing that its starter may not do by hand', () => {
+    const may = (without: string[], fieldRules: Actor['fieldRules'] = {}) => {
+      as = { ...as, permissions: new Set([...as.permissions].filter((each) => !without.includes(each))), fieldRules }
+    }
+    const refused = (...violations: object[]) => ({ kind: 'denied', reason: 'import_denied', violations })
+    const missing = (permission: string, field: string) => ({
+      field,
+      reason: 'permission_missing',
+      description: expect.stringContaining(permission) as string,
+    })
+    const list = ['客户名称,电话,联系人,联系人手机', '一家公司,010-62538800,张三,13800000001'].join('\n')
+    const nothingLeft = async () =>
+      expect((await test.call(ImportService.method.listImports, {}, { as })).imports).toEqual([])
+
+    it('without the permission to change accounts: no UPDATE, started at once or later', async () => {
+      may(['customer.account.update'])
+      const forbidden = refused(missing('customer.account.update', 'duplicates'))
+      await expect(upload(list, { duplicates: DuplicateRule.UPDATE })).rejects.toMatchObject(forbidden)
+      await nothingLeft()
+      const { id } = await upload(list, { start: false })
+      const start = (duplicates: DuplicateRule) =>
+        test.call(ImportService.method.startImport, { id, duplicates }, { as })
+      await expect(start(DuplicateRule.UPDATE)).rejects.toMatchObject(forbidden)
+      await start(DuplicateRule.SKIP)
+      expect(await ended(id)).toMatchObject({ createdRows: 1, createdContacts: 1 })
+    })
+
+    it('without the permission to record accounts or contacts: none of them', async () => {
+      may(['customer.account.create', 'customer.contact.create'])
+      await expect(upload(list)).rejects.toMatchObject(
+        refused(
+          missing('customer.account.create', 'mapping'),
+          missing('customer.contact.create', 'mapping[2]'),
+          missing('customer.contact.create', 'mapping[3]'),
+        ),
+      )
+      await nothingLeft()
+    })
+
+    it.each(['READ', 'MASKED', 'HIDDEN'] as const)('fields that are %s stay as they are', async (rule) => {
+      await test.anAccount({ name: '一家公司', phones: ['010-11112222'] }, as)
+      may([], { 'account.phones': rule })
+      const locked = (index: number) => ({ field: `mapping[${index}]`, reason: 'field_protected' })
+      // The phones of a contact that is the account itself go into the account.
+      await expect(upload(list, { duplicates: DuplicateRule.UPDATE })).rejects.toMatchObject(
+        refused(locked(1), locked(3)),
+      )
+      may([], { 'contact.phones': rule })
+      await expect(upload(list, { duplicates: DuplicateRule.UPDATE })).rejects.toMatchObject(refused(locked(3)))
+      may([], { 'account.phones': rule })
+      const job = await run('客户名称,级别\n一家公司,A', { duplicates: DuplicateRule.UPDATE })
+      expect(job).toMatchObject({ state: Import_State.COMPLETED, updatedRows: 1 })
+      may([])
+      expect(await accounts()).toMatchObject([{ level: 1, phones: [{ number: '010-11112222' }] }])
+    })
+
+    it('accounts out of sight or only to look at stay as they are, and nothing is told of them', async () => {
+      const owner = as
+      as = aSeller('OWN', { tenantId })
+      const hidden = await test.anAccount({ name: '藏起来的公司', phones: ['13700009999'] }, owner)
+      const shared = { name: '只看的公司', collaborators: [{ userId: as.id, right: Collaborator_Right.VIEW }] }
+      await test.anAccount(shared, owner)
+      const rows = ['客户名称,电话,级别,联系人', '改名,13700009999,A,张三', '只看的公司,,A,李四', '新的公司,,A,']
+      const job = await run(rows.join('\n'), { duplicates: DuplicateRule.UPDATE })
+      expect(job).toMatchObject({ createdRows: 1, failedRows: 2, createdContacts: 0 })
+      balanced(job)
+      expect(job.firstErrors).toMatchObject([2, 3].map((row) => ({ row, reason: 'import_account_of_another' })))
+      for (const known of [hidden.id, '藏起来的公司', owner.id, owner.name])
+        expect(JSON.stringify(job.firstErrors)).not.toContain(known)
+      as = owner
+      expect((await accounts()).map(({ name, version }) => [name, version])).toEqual(
+        expect.arrayContaining([
+          ['藏起来的公司', 1],
+          ['只看的公司', 1],
+        ]),
+      )
+    })
   })
 })

@@ -127,7 +127,8 @@ export const importBatch = async (
           continue
         }
         if (job.duplicates === 'SKIP') {
-          const joins = before.importId === job.id && contact !== undefined && (await addContact(before, contact))
+          const mayJoin = before.importId === job.id && mayEditAccount(context.actor, before)
+          const joins = mayJoin && contact !== undefined && (await addContact(before, contact))
           if (joins) progress.updatedRows++
           else progress.skippedRows++
           continue

@@ -3,23 +3,28 @@ import { DuplicateRule, type StartImportRequest } from '@rapport/proto/customer'
 import type { CustomerDeps } from '../service'
 import { mapColumns, mustBeUploaded } from './import'
 import { ImportModel, type ImportRow } from './ImportModel'
+import { refuseForbiddenImport } from './import.policy'
 import { presentImport } from './import.presenter'
 import { visibleImport } from './import.queries'
 
-/** Who runs an import and with which rights: those of the caller when it was started. */
+/**
+ * Who runs an import and with which rights: those of the caller when it was started, kept for as long as it runs. A change
+ * of roles in the meantime does not stop half of a list; cancelling the import does.
+ */
 export interface ImportOrder {
   importId: string
   actor: Omit<Context['actor'], 'permissions'> & { permissions: string[] }
   locale: Context['locale']
 }
 
-/** Sets an uploaded import going in the background. */
+/** Sets an uploaded import going in the background, unless it goes beyond the rights of the caller: throws `denied`. */
 export const orderImport = async (
   row: ImportRow,
   { actor, locale }: Context,
   now: Date,
   transaction: Transaction,
 ): Promise<ImportRow> => {
+  refuseForbiddenImport(actor, row)
   const change = { state: 'RUNNING', startedAt: now, version: row.version + 1 }
   const { duplicates, fileColumns } = row
   await ImportModel.update({ ...change, duplicates, fileColumns }, { where: { id: row.id }, transaction })
