@@ -79,9 +79,9 @@ export const openCompany = async (system: System): Promise<Company> => {
       ? await call(SessionService.method.authenticateSession, { sessionToken: secret }, { as: gateway })
       : await call(SessionService.method.authenticateApiKey, { apiKey: secret, ip: '127.0.0.1' }, { as: gateway })
     if (!principal) throw new Error('who signed in has a principal')
-    const { permissions, scope } = policyOf(key)
+    const { permissions, scope, followUps = scope } = policyOf(key)
     return {
-      ...{ name, id, isPerson, scope, permissions: new Set(permissions), actor: actorOf(principal) },
+      ...{ name, id, isPerson, scope, followUps, permissions: new Set(permissions), actor: actorOf(principal) },
       headers: isPerson ? { cookie: `rapport=${secret}`, origin: system.url } : { authorization: `Bearer ${secret}` },
     }
   }
@@ -123,8 +123,8 @@ export const openCompany = async (system: System): Promise<Company> => {
   const below = await department('Below', team)
   const elsewhere = await department('Elsewhere')
 
-  for (const [key, { permissions, scope }] of Object.entries(ownRoles)) {
-    const scopes = { 'customer.account': ScopeOnWire[scope], 'customer.followUp': ScopeOnWire[scope] }
+  for (const [key, { permissions, scope, followUps = scope }] of Object.entries(ownRoles)) {
+    const scopes = { 'customer.account': ScopeOnWire[scope], 'customer.followUp': ScopeOnWire[followUps] }
     const role = { nameZh: key, nameEn: key, permissions: [...permissions], scopes }
     await call(RoleService.method.createRole, { role }, { as })
   }

@@ -39,7 +39,8 @@ describe.each(Object.keys(transports))('over %s', (name) => {
     const send = transports[name]?.(system)
     const caller = company.callers.find((one) => one.name === who)
     if (!send || !caller) throw new Error(`there is no ${who} over ${name}`)
-    const isWhole = process.env['RIGHTS'] === 'all' || (name === 'gRPC' && caller.scope !== 'ALL')
+    const isWhole =
+      process.env['RIGHTS'] === 'all' || (name === 'gRPC' && (caller.scope !== 'ALL' || caller.followUps !== 'ALL'))
     const records = (await archive.oneOfEach(caller)).filter(
       ({ relation }) => isWhole || telling[name]?.includes(relation),
     )

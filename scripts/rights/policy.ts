@@ -10,6 +10,8 @@ export type Scope = 'OWN' | 'REPORTS' | 'TEAM' | 'ALL'
 export interface RolePolicy {
   readonly permissions: readonly string[]
   readonly scope: Scope
+  /** Scope of follow-ups where it is another one. */
+  readonly followUps?: Scope
 }
 
 const letters: Readonly<Record<string, string>> = { r: 'read', c: 'create', u: 'update', d: 'delete', a: 'assign' }
@@ -46,6 +48,8 @@ export const defaultRoles: Readonly<Record<string, RolePolicy | 'everything'>> =
 /** Roles that a company makes for itself: what the default ones do not try. */
 export const ownRoles: Readonly<Record<string, RolePolicy>> = {
   leader: { permissions: may('rcuda', 'rcud', 'rcu', imports, colleagues), scope: 'REPORTS' },
+  ownNotes: { permissions: may('rcuda', 'rcud', 'rcu', colleagues), scope: 'ALL', followUps: 'OWN' },
+  allNotes: { permissions: may('rcu', 'r', 'rcu', colleagues), scope: 'OWN', followUps: 'ALL' },
   accountsOnly: { permissions: may('r', '', ''), scope: 'TEAM' },
   contactsOnly: { permissions: may('', 'r', ''), scope: 'TEAM' },
   personnel: {
@@ -87,6 +91,7 @@ const covered: Readonly<Record<Scope, readonly Relation[]>> = {
 export interface Holder {
   readonly permissions: ReadonlySet<string>
   readonly scope: Scope
+  readonly followUps: Scope
   readonly isPerson: boolean
 }
 
@@ -95,6 +100,11 @@ export const mayEdit = ({ scope, isPerson }: Holder, relation: Relation): boolea
 
 export const maySee = (holder: Holder, relation: Relation): boolean =>
   mayEdit(holder, relation) || (holder.isPerson && relation === 'shared to look at')
+
+/** A follow-up by the owner of the account, or by the holder; it is seen only together with its account. */
+export const maySeeNote = (holder: Holder, relation: Relation, wrote = false): boolean =>
+  maySee(holder, relation) &&
+  (wrote || covered[holder.followUps].includes(relation) || (holder.isPerson && relation.startsWith('shared')))
 
 /** What an rpc wants of the caller: to see the record, to edit it, to have written it, to have begun it; `gone`: it is in the bin, or not. */
 export type Need = 'see' | 'edit' | 'author' | 'starter' | 'gone'
@@ -109,8 +119,9 @@ export const expected = (
   const missing = `${object}_not_found`
   const isReal = relation !== 'of another company' && relation !== 'of nobody'
   if (need === 'starter') return isReal && (wrote || holder.scope === 'ALL') ? 'ok' : missing
-  if (need === 'gone' || !maySee(holder, relation)) return missing
+  const isInSight = object === 'follow_up' ? maySeeNote(holder, relation, wrote) : maySee(holder, relation)
+  if (need === 'gone' || !isInSight) return missing
   if (need === 'edit' && !mayEdit(holder, relation)) return 'account_read_only'
-  if (need === 'author' && !wrote && holder.scope !== 'ALL') return 'follow_up_of_another'
+  if (need === 'author' && !wrote && holder.followUps !== 'ALL') return 'follow_up_of_another'
   return 'ok'
 }

@@ -49,7 +49,7 @@ export const mighty = (
 ): Actor => {
   const { permissions, scopes } = {
     permissions: contract().permissions,
-    scopes: { 'customer.account': 'ALL' as const },
+    scopes: { 'customer.account': 'ALL' as const, 'customer.followUp': 'ALL' as const },
   }
   return anActor({ tenantId: of.actor.tenantId, id, departmentId, permissions, scopes })
 }

@@ -29,12 +29,17 @@ describe('mayHear', () => {
     expect(mayHear(actor, fact)).toBe(expected)
   })
 
-  it('goes by the scope of the account for what belongs to it', () => {
+  it('goes by the scope of the account for what belongs to it, and by its own where roles give one', () => {
     const note = { ...fact, type: 'customer.activity.added.v1' }
     const traits = { permissions: ['customer.followUp.read'] }
-    expect(mayHear(anActor({ ...traits, scopes: { 'customer.account': 'ALL' } }), note)).toBe(true)
+    const both = { 'customer.account': 'ALL', 'customer.followUp': 'ALL' } as const
+    expect(mayHear(anActor({ ...traits, scopes: both }), note)).toBe(true)
+    expect(mayHear(anActor({ ...traits, scopes: { 'customer.account': 'ALL' } }), note)).toBe(false)
+    const contact = { ...fact, type: 'customer.contact.updated.v1' }
+    const scopes = { 'customer.account': 'ALL' } as const
+    expect(mayHear(anActor({ permissions: ['customer.contact.read'], scopes }), contact)).toBe(true)
     expect(mayHear(anActor({ ...traits, scopes: { 'customer.followUp': 'ALL' } }), note)).toBe(false)
-    expect(mayHear(anActor({ permissions, scopes: { 'customer.account': 'ALL' } }), note)).toBe(false)
+    expect(mayHear(anActor({ permissions, scopes: both }), note)).toBe(false)
   })
 
   it('lets nobody hear of facts that are not for portals', () => {

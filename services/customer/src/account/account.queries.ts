@@ -26,15 +26,21 @@ export const selectAccounts = async (
   return rows.map((row) => readRow(AccountModel, row))
 }
 
+/** The accounts that are shared with `actor`, as a condition on `a`; undefined for programs, with which nothing is shared. */
+export const sharedAccounts = (actor: Actor): Predicate | undefined =>
+  actor.kind === 'USER'
+    ? {
+        sql: 'a.id IN (SELECT c.account_id FROM account_collaborators c WHERE c.tenant_id = :tenantId AND c.user_id = :collaboratorId)',
+        parameters: { collaboratorId: actor.id },
+      }
+    : undefined
+
 /** The accounts that `actor` may see, as a condition on `a`: the record scope or, as a collaborator, the relation. Undefined: all of them. */
 export const visibleAccounts = (actor: Actor): Predicate | undefined => {
   const scope = ownerPredicate(actor, 'customer.account', { owner: 'a.owner_id', department: 'a.department_id' })
-  if (!scope) return undefined
-  if (actor.kind !== 'USER') return scope
-  return {
-    sql: `(${scope.sql} OR a.id IN (SELECT c.account_id FROM account_collaborators c WHERE c.tenant_id = :tenantId AND c.user_id = :collaboratorId))`,
-    parameters: { ...scope.parameters, collaboratorId: actor.id },
-  }
+  const shared = sharedAccounts(actor)
+  if (!scope || !shared) return scope
+  return { sql: `(${scope.sql} OR ${shared.sql})`, parameters: { ...scope.parameters, ...shared.parameters } }
 }
 
 interface Find {

@@ -1,20 +1,23 @@
 import {
   columnsOf,
+  coverOf,
   currentContext,
   denied,
   invalid,
   notFound,
   permit,
   readRow,
+  type Actor,
+  type Cover,
   type Database,
+  type Predicate,
   type Transaction,
 } from '@rapport/chassis'
 import type { AccountRow } from '../account/AccountModel'
-import { maySeeAccount } from '../account/account.policy'
-import { lockVisibleAccount, selectAccounts } from '../account/account.queries'
+import { lockVisibleAccount, selectAccounts, sharedAccounts, visibleAccounts } from '../account/account.queries'
 import { FollowUpModel, type FollowUpRow } from './FollowUpModel'
 import type { NamedFollowUp } from './followUp.presenter'
-import { mayChangeFollowUp } from './followUp.policy'
+import { mayChangeFollowUp, maySeeFollowUp } from './followUp.policy'
 
 /** Follow-ups `f` of living accounts `a` that fulfil the condition `rest` (which may add order and limit); `hint` is that of a page. */
 export const selectFollowUps = async (
@@ -39,7 +42,36 @@ export const selectFollowUps = async (
   }))
 }
 
-/** One follow-up of an account that the caller may see. */
+// Who sees the accounts that a scope of follow-ups covers, and no others, sees all that was written about them.
+const isAsWide = (followUps: Cover, accounts: Cover | undefined): boolean =>
+  accounts !== undefined &&
+  accounts.owners.every((id) => followUps.owners.includes(id)) &&
+  accounts.departments.every((id) => followUps.departments.includes(id))
+
+/** The follow-ups `f` of accounts `a` that `actor` may see, as a condition; undefined: all of them. The same rule as `maySeeFollowUp`. */
+export const visibleFollowUps = (actor: Actor): Predicate | undefined => {
+  const accounts = visibleAccounts(actor)
+  const cover = coverOf(actor, 'customer.followUp')
+  if (!cover || isAsWide(cover, coverOf(actor, 'customer.account'))) return accounts
+  const { owners, departments } = cover
+  const shared = sharedAccounts(actor)
+  const ways = [
+    ...(owners.length ? ['f.owner_id IN (:authors)', 'a.owner_id IN (:authors)'] : []),
+    ...(departments.length ? ['a.department_id IN (:authorDepartments)'] : []),
+    ...(shared ? [shared.sql] : []),
+  ]
+  return {
+    sql: [...(accounts ? [accounts.sql] : []), `(${ways.join(' OR ') || 'FALSE'})`].join(' AND '),
+    parameters: {
+      ...accounts?.parameters,
+      ...shared?.parameters,
+      authors: owners,
+      authorDepartments: departments,
+    },
+  }
+}
+
+/** One follow-up that the caller may see. */
 export const visibleFollowUp = async (
   database: Database,
   id: string,
@@ -48,7 +80,7 @@ export const visibleFollowUp = async (
   const [followUp] = await selectFollowUps(database, 'f.id = :id', { id }, { transaction })
   if (!followUp) throw notFound('follow_up', id)
   const [account] = await selectAccounts(database, 'a.id = :id', { id: followUp.accountId }, { transaction })
-  if (!account || !maySeeAccount(currentContext().actor, account)) throw notFound('follow_up', id)
+  if (!account || !maySeeFollowUp(currentContext().actor, followUp, account)) throw notFound('follow_up', id)
   return followUp
 }
 

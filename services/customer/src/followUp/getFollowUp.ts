@@ -3,7 +3,7 @@ import type { GetFollowUpRequest } from '@rapport/proto/customer'
 import { presentFollowUp } from './followUp.presenter'
 import { visibleFollowUp } from './followUp.queries'
 
-/** One follow-up of an account that the caller may see. */
+/** One follow-up that the caller may see. */
 export const getFollowUp =
   ({ database }: Deps) =>
   async ({ id }: GetFollowUpRequest) =>

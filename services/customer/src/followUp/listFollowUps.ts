@@ -1,10 +1,9 @@
 import { pageOf, type Context, type Deps } from '@rapport/chassis'
 import type { ListFollowUpsRequest } from '@rapport/proto/customer'
-import { visibleAccounts } from '../account/account.queries'
 import { presentFollowUp } from './followUp.presenter'
-import { selectFollowUps } from './followUp.queries'
+import { selectFollowUps, visibleFollowUps } from './followUp.queries'
 
-/** One page of the follow-ups with accounts that the caller may see, latest first. */
+/** One page of the follow-ups that the caller may see, latest first. */
 export const listFollowUps =
   ({ database }: Deps) =>
   async (request: ListFollowUpsRequest, { actor }: Context) => {
@@ -21,7 +20,7 @@ export const listFollowUps =
       },
       fingerprint: { accountId, owner },
     })
-    const visible = visibleAccounts(actor)
+    const visible = visibleFollowUps(actor)
     const conditions = ['TRUE']
     if (accountId) conditions.push('f.account_id = :accountId')
     if (owner) conditions.push('f.owner_id = :owner')

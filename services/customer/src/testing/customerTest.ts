@@ -26,9 +26,9 @@ const permissions = [
   'customer.import.create',
 ]
 
-/** A salesperson with all permissions on customers and the given record scope. */
+/** A salesperson with all permissions on customers and the given record scope, of follow-ups, too. */
 export const aSeller = (scope: Scope = 'ALL', traits: Partial<Omit<Actor, 'permissions'>> = {}): Actor =>
-  anActor({ permissions, scopes: { 'customer.account': scope }, ...traits })
+  anActor({ permissions, scopes: { 'customer.account': scope, 'customer.followUp': scope }, ...traits })
 
 /** The customer service on a schema of its own, with short words for what most tests arrange. */
 export interface CustomerTest extends TestService {

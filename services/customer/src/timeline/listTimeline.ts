@@ -2,7 +2,8 @@ import { columnsOf, pageOf, readRow, type Context, type Deps } from '@rapport/ch
 import { TimelineEntry_Kind, type ListTimelineRequest } from '@rapport/proto/customer'
 import { visibleAccount } from '../account/account.queries'
 import { ActivityModel } from './ActivityModel'
-import { unreadableKinds } from './timeline.policy'
+import { authorsSeen, maySeeAllFollowUps } from '../followUp/followUp.policy'
+import { followUpKinds, unreadableKinds } from './timeline.policy'
 import { presentEntry } from './timeline.presenter'
 
 /** One page of what happened with an account, newest first. */
@@ -10,7 +11,7 @@ export const listTimeline =
   ({ database }: Deps) =>
   async (request: ListTimelineRequest, { actor }: Context) => {
     const { accountId } = request
-    await visibleAccount(database, accountId)
+    const account = await visibleAccount(database, accountId)
     const kinds = request.kinds.map((kind) => TimelineEntry_Kind[kind])
     const page = pageOf(request, {
       sort: {
@@ -27,10 +28,12 @@ export const listTimeline =
     if (kinds.length) conditions.push('t.kind IN (:kinds)')
     const unread = unreadableKinds(actor)
     if (unread.length) conditions.push('t.kind NOT IN (:unread)')
+    const authors = maySeeAllFollowUps(actor, account) ? undefined : authorsSeen(actor)
+    if (authors) conditions.push('(t.kind NOT IN (:followUpKinds) OR t.actor_id IN (:authors))')
     if (page.where) conditions.push(page.where.sql)
     const rows = await database.select<Record<string, unknown>>(
       `SELECT ${columnsOf(ActivityModel, 't')} FROM activities t ${page.hint} WHERE ${conditions.join(' AND ')} ${page.orderBy} LIMIT :limit`,
-      { accountId, kinds, unread, limit: page.limit, ...page.where?.parameters },
+      { accountId, kinds, unread, followUpKinds, authors, limit: page.limit, ...page.where?.parameters },
     )
     const sealed = page.seal(
       rows.map((row) => readRow(ActivityModel, row)),

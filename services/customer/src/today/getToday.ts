@@ -1,9 +1,9 @@
 import { holds, type Context } from '@rapport/chassis'
 import type { GetTodayRequest } from '@rapport/proto/customer'
 import { presentAccount } from '../account/account.presenter'
-import { selectAccounts, visibleAccounts } from '../account/account.queries'
+import { selectAccounts } from '../account/account.queries'
 import { presentFollowUp } from '../followUp/followUp.presenter'
-import { selectFollowUps } from '../followUp/followUp.queries'
+import { selectFollowUps, visibleFollowUps } from '../followUp/followUp.queries'
 import type { CustomerDeps } from '../service'
 import { dayOf } from './day'
 
@@ -22,7 +22,7 @@ export const getToday =
         ...parameters,
       })
     // Somebody else's account by now, or no longer shared: what was written about it then is out of sight with it.
-    const visible = visibleAccounts(actor)
+    const visible = visibleFollowUps(actor)
     const [overdue, dueToday, recent, quiet, followUps] = await Promise.all([
       mine('a.next_follow_up_at < :start ORDER BY a.next_follow_up_at, a.id', { start }),
       mine('a.next_follow_up_at >= :start AND a.next_follow_up_at < :end ORDER BY a.next_follow_up_at, a.id', {
