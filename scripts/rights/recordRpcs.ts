@@ -29,6 +29,7 @@ const rule = (
 ): RecordRpc => ({ rpc: rpcNamed(name), what: `${name} ${what}`.trim(), object, need, request, ...more })
 
 const bin = { what: 'in the bin' }
+const ofBin = { what: 'of an account in the bin' }
 const mask = (path: string) => ({ updateMask: { paths: [path] } })
 const contactIn = (accountId: string) => ({ contact: { accountId, name: 'Harbour guest' } })
 const noteOn = (accountId: string) => ({ followUp: { accountId, method: 1, content: 'Harbour call' } })
@@ -70,6 +71,15 @@ export const recordRpcs = (call: (name: string, request: object) => Promise<unkn
     rule('AccountService/ListTimeline', 'account', 'gone', ({ binned: accountId }) => ({ accountId }), bin),
     rule('ContactService/GetContact', 'contact', 'see', ({ contact: id }) => ({ id })),
     rule('ContactService/GetContact', 'contact', 'see', ({ binnedContact: id }) => ({ id }), bin),
+    rule('ContactService/GetContact', 'contact', 'gone', ({ buriedContact: id }) => ({ id }), ofBin),
+    rule(
+      'ContactService/UpdateContact',
+      'contact',
+      'gone',
+      ({ buriedContact: id }) => ({ id, contact: { title: '采购' }, ...mask('title') }),
+      ofBin,
+    ),
+    rule('ContactService/DeleteContact', 'contact', 'gone', ({ buriedContact: id }) => ({ id }), ofBin),
     rule('ContactService/CreateContact', 'account', 'edit', ({ account }) => contactIn(account)),
     rule('ContactService/CreateContact', 'account', 'gone', ({ binned }) => contactIn(binned), bin),
     rule('ContactService/UpdateContact', 'contact', 'edit', ({ contact: id }) => ({
@@ -86,6 +96,15 @@ export const recordRpcs = (call: (name: string, request: object) => Promise<unkn
       ...{ ...bin, ...again('ContactService/DeleteContact', ({ binnedContact }) => binnedContact) },
     }),
     rule('FollowUpService/GetFollowUp', 'follow_up', 'see', ({ note: id }) => ({ id })),
+    rule('FollowUpService/GetFollowUp', 'follow_up', 'gone', ({ buriedNote: id }) => ({ id }), ofBin),
+    rule(
+      'FollowUpService/UpdateFollowUp',
+      'follow_up',
+      'gone',
+      ({ buriedNote: id }) => ({ id, followUp: { content: 'Harbour talk' }, ...mask('content') }),
+      ofBin,
+    ),
+    rule('FollowUpService/DeleteFollowUp', 'follow_up', 'gone', ({ buriedNote: id }) => ({ id }), ofBin),
     rule('FollowUpService/CreateFollowUp', 'account', 'see', ({ account }) => noteOn(account)),
     rule('FollowUpService/CreateFollowUp', 'account', 'gone', ({ binned }) => noteOn(binned), bin),
     rule('FollowUpService/UpdateFollowUp', 'follow_up', 'author', ({ note: id }) => ({

@@ -23,8 +23,12 @@ export interface Records {
   binned: string
   contact: string
   binnedContact: string
+  /** Living, of the account in the bin. */
+  buriedContact: string
   /** A follow-up of the owner. */
   note: string
+  /** About the account in the bin. */
+  buriedNote: string
   /** A follow-up of the caller. */
   mine: string
   import: string
@@ -79,10 +83,15 @@ export const fillArchive = async ({ call }: System, company: Company): Promise<A
         )
       ).id
     const [living, binned] = [await account('works'), await account('ruins')]
+    const buriedContact = await contact(binned)
+    const note = async (accountId: string) => {
+      const followUp = { accountId, method: 1, content: 'Harbour talk' }
+      return (await call(FollowUpService.method.createFollowUp, { followUp }, { as: owner })).id
+    }
+    const buriedNote = await note(binned)
     await call(AccountService.method.deleteAccount, { id: binned }, { as: owner })
     const binnedContact = await contact(living)
     await call(ContactService.method.deleteContact, { id: binnedContact }, { as: owner })
-    const followUp = { accountId: living, method: 1, content: 'Harbour talk' }
     const data = new TextEncoder().encode('客户名称\nHarbour import\n')
     const parts = [
       { part: { case: 'header' as const, value: { fileName: 'harbour.csv' } } },
@@ -99,7 +108,7 @@ export const fillArchive = async ({ call }: System, company: Company): Promise<A
         binned,
       },
       ...{ contact: await contact(living), binnedContact, import: upload.id, mine: randomUUID() },
-      note: (await call(FollowUpService.method.createFollowUp, { followUp }, { as: owner })).id,
+      ...{ note: await note(living), buriedContact, buriedNote },
     }
   }
 
@@ -122,11 +131,11 @@ export const fillArchive = async ({ call }: System, company: Company): Promise<A
   )
 
   const nobodys = (): Records => {
-    const [account, binned, contact, binnedContact, note, mine, upload] = Array.from({ length: 7 }, () => randomUUID())
-    const ids = { account, binned, contact, binnedContact, note, mine, import: upload } as Omit<
-      Records,
-      'relation' | 'owner'
-    >
+    const ids = {
+      ...{ account: randomUUID(), binned: randomUUID(), import: randomUUID() },
+      ...{ contact: randomUUID(), binnedContact: randomUUID(), buriedContact: randomUUID() },
+      ...{ note: randomUUID(), buriedNote: randomUUID(), mine: randomUUID() },
+    }
     return { relation: 'of nobody', owner: administrator.id, ...ids }
   }
 

@@ -1,4 +1,4 @@
-import { AccountService, Collaborator_Right } from '@rapport/proto/customer'
+import { AccountService, Collaborator_Right, ContactService, FollowUpService } from '@rapport/proto/customer'
 import { aSeller, startCustomer, type CustomerTest } from '../testing/customerTest'
 
 const { method } = AccountService
@@ -137,6 +137,34 @@ describe('accounts', () => {
       const back = await test.call(method.restoreAccount, { id }, { as })
       expect(back).toMatchObject({ id, version: 3 })
       expect((await test.call(method.listAccounts, { filter: { q: '13600001111' } }, { as })).accounts).toHaveLength(1)
+    })
+  })
+
+  describe('recycle bin of what belongs to an account', () => {
+    it('has its contacts and follow-ups with it, until it comes back', async () => {
+      const as = aSeller('ALL', { tenantId: 18 })
+      const { id: accountId } = await test.anAccount({ name: '连同联系人' }, as)
+      const contact = await test.aContact({ accountId, name: '王五' }, as)
+      const followUp = await test.aFollowUp({ accountId, content: '谈过' }, as)
+      await test.call(method.deleteAccount, { id: accountId }, { as })
+      const contacts = ContactService.method
+      const followUps = FollowUpService.method
+      const mask = (path: string) => ({ updateMask: { paths: [path] } })
+      const { id } = contact
+      const note = { id: followUp.id, followUp: { content: '改' }, ...mask('content') }
+      const attempts = [
+        test.call(contacts.getContact, { id }, { as }),
+        test.call(contacts.updateContact, { id, contact: { title: '采购' }, ...mask('title') }, { as }),
+        test.call(contacts.deleteContact, { id }, { as }),
+        test.call(followUps.getFollowUp, { id: followUp.id }, { as }),
+        test.call(followUps.updateFollowUp, note, { as }),
+        test.call(followUps.deleteFollowUp, { id: followUp.id }, { as }),
+      ]
+      for (const attempt of await Promise.allSettled(attempts))
+        expect(attempt).toMatchObject({ status: 'rejected', reason: { kind: 'notFound' } })
+      await test.call(method.restoreAccount, { id: accountId }, { as })
+      await expect(test.call(contacts.getContact, { id }, { as })).resolves.toEqual(contact)
+      await expect(test.call(followUps.getFollowUp, { id: followUp.id }, { as })).resolves.toEqual(followUp)
     })
   })
 

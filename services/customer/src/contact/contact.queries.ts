@@ -13,7 +13,7 @@ import { mayEditAccount } from '../account/account.policy'
 import { lockVisibleAccount, selectAccounts } from '../account/account.queries'
 import { ContactModel, type ContactRow } from './ContactModel'
 
-/** Contacts `c` of living accounts `a` that fulfil the condition `rest` (which may add order and limit; `hint` is that of a page), with the names of their accounts. */
+/** Contacts `c` of accounts `a`, living or not, that fulfil the condition `rest` (which may add order and limit; `hint` is that of a page), with the names of their accounts. */
 export const selectContacts = async (
   database: Database,
   rest: string,
