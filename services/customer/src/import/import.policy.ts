@@ -1,9 +1,14 @@
-import { denied, holds, mayWriteField, scopeOf, type Actor, type Violation } from '@rapport/chassis'
+import { denied, holds, mayReadField, mayWriteField, scopeOf, type Actor, type Violation } from '@rapport/chassis'
+import { fieldIds } from './importFields'
 import type { ImportRow } from './ImportModel'
 
-/** Who started an import, and who sees all accounts of the company. */
+/** Who sees all accounts of the company and may read all that a file can hold: an import shows its rows as they are in the file. */
+export const maySeeAllImports = (actor: Actor): boolean =>
+  scopeOf(actor, 'customer.account') === 'ALL' && fieldIds.every((field) => mayReadField(actor, field))
+
+/** Who uploaded an import, and who sees all. */
 export const maySeeImport = (actor: Actor, { ownerId }: { ownerId: string }): boolean =>
-  ownerId === actor.id || scopeOf(actor, 'customer.account') === 'ALL'
+  ownerId === actor.id || maySeeAllImports(actor)
 
 // What a row says of a contact that is the account itself goes into the field of that name of the account.
 const mayFill = (actor: Actor, field: string): boolean =>

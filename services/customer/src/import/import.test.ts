@@ -177,6 +177,20 @@ describe('import', () => {
     expect((await test.call(ImportService.method.listImports, {}, { as: other })).imports).toEqual([])
   })
 
+  it('shows the files of others to nobody who may not read in full what they hold', async () => {
+    const { id } = await upload([headers, '私有公司,,,,,13800000003,'].join('\n'), { start: false })
+    const listed = async (actor: Actor) =>
+      (await test.call(ImportService.method.listImports, {}, { as: actor })).imports.map((one) => one.id)
+    expect(await listed(aSeller('ALL', { tenantId }))).toEqual([id])
+    for (const rule of ['HIDDEN', 'MASKED'] as const) {
+      const other = aSeller('ALL', { tenantId, fieldRules: { 'contact.phones': rule } })
+      expect(await listed(other)).toEqual([])
+      await expect(test.call(ImportService.method.getImport, { id }, { as: other })).rejects.toMatchObject({
+        kind: 'notFound',
+      })
+    }
+  })
+
   describe('does nothing that its starter may not do by hand', () => {
     const may = (without: string[], fieldRules: Actor['fieldRules'] = {}) => {
       as = { ...as, permissions: new Set([...as.permissions].filter((each) => !without.includes(each))), fieldRules }

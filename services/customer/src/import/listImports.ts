@@ -1,6 +1,7 @@
-import { pageOf, scopeOf, type Context } from '@rapport/chassis'
+import { pageOf, type Context } from '@rapport/chassis'
 import type { ListImportsRequest } from '@rapport/proto/customer'
 import type { CustomerDeps } from '../service'
+import { maySeeAllImports } from './import.policy'
 import { presentImport } from './import.presenter'
 import { selectImports } from './import.queries'
 
@@ -8,7 +9,7 @@ import { selectImports } from './import.queries'
 export const listImports =
   ({ database }: CustomerDeps) =>
   async (request: ListImportsRequest, { actor, locale }: Context) => {
-    const all = scopeOf(actor, 'customer.account') === 'ALL'
+    const all = maySeeAllImports(actor)
     const page = pageOf(request, {
       sort: {
         key: 'createdAt desc',
