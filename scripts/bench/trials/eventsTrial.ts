@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { stop } from '../../stack/processes'
+import { until } from '../../stack/waiting'
+import { accountIds } from '../scenarios'
+import { drainBacklog } from './backlog'
+import { byGenerator, isShed } from './detailLoad'
+import { generate } from './generate'
+import { boundOf, bucketsIn, metricsOf } from './metrics'
+import { judged, type Figure, type Ground, type Trial } from './Trial'
+
+const RATE = 200
+/** Share of what the machine can write a second, where it cannot write as much: a full queue answers another question. */
+const BELOW_PEAK = 0.7
+const EFFECT = 'rapport_event_effect_seconds'
+const QUEUE = 'queue="identity.auditTrail"'
+
+const newContacts = async ({ product }: Ground, count: number) => {
+  const ids = await accountIds(product)
+  const begun = Date.now()
+  return Array.from({ length: count }, (_, index) => ({
+    method: 'POST' as const,
+    path: '/v1/contacts',
+    body: JSON.stringify({ accountId: ids[index % ids.length], name: `基准 ${begun}-${index}` }),
+  }))
+}
+
+/** Contacts that can be written in a second. */
+const writingPeak = async (ground: Ground, seconds: number): Promise<number> => {
+  const { port, headers } = ground.product
+  const calls = await newContacts(ground, 500 * seconds)
+  const { samples } = await generate({ port, headers, calls, connections: 16, seconds, think: 0 })
+  return samples.filter(({ status }) => status === 201).length / seconds
+}
+
+const effects = async (ground: Ground): Promise<Figure[]> => {
+  const { stack, product, scaled } = ground
+  const admin = stack.ports.services['identity']?.admin ?? 0
+  const peak = await writingPeak(ground, scaled(10))
+  const rate = Math.min(RATE, peak * BELOW_PEAK)
+  const seconds = scaled(15)
+  await sleep(2000) // what the search for the peak left to do
+  const before = bucketsIn(await metricsOf(admin), EFFECT, QUEUE)
+  const load = { ...product, connections: 128, calls: await newContacts(ground, Math.ceil(rate * seconds)) }
+  const report = await generate({ ...load, calls: load.calls, phases: [{ rate, seconds }] })
+  await sleep(1000)
+  const after = bucketsIn(await metricsOf(admin), EFFECT, QUEUE)
+  const [first] = [after.at(-1)?.[1] ?? 0]
+  const heard = first - (before.at(-1)?.[1] ?? 0)
+  const written = report.samples.filter(({ status }) => status === 201).length
+  const who = `from the outbox to the effect at ${rate.toFixed(0)} writes/s`
+  const within = (value: number) => `within ${(value * 1000).toFixed(0)} ms`
+  return [
+    judged(`contacts written in a second (peak ${peak.toFixed(0)}, ${byGenerator(report)})`, rate, ['>=', RATE]),
+    judged(`${who}: p50`, boundOf(before, after, 0.5), ['<=', 0.015], within),
+    judged(`${who}: p99`, boundOf(before, after, 0.99), ['<=', 0.1], within),
+    {
+      figure: `${who}: effects`,
+      measured: `${heard} of ${written} (${report.samples.filter(isShed).length} refused)`,
+      wanted: 'as many',
+      reached: heard === written,
+    },
+  ]
+}
+
+/** How soon a fact has its effect in another service, and how soon many do that had to wait for it. */
+export const eventsTrial: Trial = async (ground) => {
+  const seen = await effects(ground)
+  const { stack, startMissing } = ground
+  await stop(stack.dir, 'identity')
+  try {
+    return [...seen, ...(await drainBacklog(ground))]
+  } finally {
+    await startMissing()
+    await until(() => true, { within: 0 })
+  }
+}
