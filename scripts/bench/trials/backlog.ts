@@ -38,3 +38,56 @@ const outboxRow = (tenantId: number, index: number): string[] => {
   }
   return [id, TYPE, String(tenantId), JSON.stringify(headers), JSON.stringify({ entries: [entry] })]
 }
+
+const fillOutbox = async ({ rows }: Schemas, tenantId: number, facts: number): Promise<void> => {
+  for (let at = 0; at < facts; at += ROWS) {
+    const values = Array.from({ length: Math.min(ROWS, facts - at) }, (_, index) => outboxRow(tenantId, at + index))
+    await rows(`INSERT INTO ${CUSTOMER}.outbox (id, type, tenant_id, headers, body) VALUES ?`, [values])
+  }
+}
+
+/** Facts heard by the audit trail since identity began; undefined when it does not answer. */
+const heardBy = (admin: number): Promise<number | undefined> =>
+  metricsOf(admin).then(
+    (page) => valueIn(page, 'rapport_events_heard_total', 'queue="identity.auditTrail"'),
+    () => undefined,
+  )
+
+/** Lets facts pile up that identity is to hear while it does not run, and sees how fast it hears them then. */
+export const drainBacklog = async ({ stack, startMissing, scaled }: Ground): Promise<Figure[]> => {
+  const facts = scaled(FACTS)
+  const admin = stack.ports.services['identity']?.admin ?? 0
+  const { tenantId } = await openCompany(stack)
+  await stop(stack.dir, 'identity')
+  return inSchemas(stack, async (schemas) => {
+    try {
+      const kept = () => schemas.count(`SELECT COUNT(*) FROM ${IDENTITY}.audit_entries WHERE tenant_id = ?`, [tenantId])
+      const before = await kept()
+      const begun = performance.now()
+      await fillOutbox(schemas, tenantId, facts)
+      await schemas.outboxEmptied()
+      const published = (performance.now() - begun) / 1000
+      const starting = startMissing()
+      const first = await until(async () => (await heardBy(admin)) || undefined, { within: LIMIT, every: EVERY })
+      const from = performance.now()
+      await until(async () => (((await heardBy(admin)) ?? 0) >= facts ? true : undefined), {
+        within: LIMIT,
+        every: EVERY,
+      })
+      const seconds = (performance.now() - from) / 1000
+      await starting
+      const effects = (await kept()) - before
+      return [
+        {
+          figure: `${facts} facts written to the outbox and published`,
+          measured: `${published.toFixed(1)} s`,
+          wanted: '',
+        },
+        judged('they have their effect, facts/s', (facts - (first ?? 0)) / seconds, ['>=', 2000]),
+        { figure: 'effects', measured: String(effects), wanted: String(facts), reached: effects === facts },
+      ]
+    } finally {
+      await forgetCompany(schemas, tenantId)
+    }
+  })
+}

@@ -1,4 +1,6 @@
 import { say } from '../../stack/say'
+import { eventsTrial } from './eventsTrial'
+import { importTrial } from './importTrial'
 import { loopTrial } from './loopTrial'
 import type { Figure, Ground, Trial } from './Trial'
 import { usersTrial } from './usersTrial'
@@ -7,6 +9,8 @@ import { usersTrial } from './usersTrial'
 export const trials: Record<string, Trial> = {
   users: usersTrial,
   loop: loopTrial,
+  events: eventsTrial,
+  import: importTrial,
 }
 
 /** Share of their length and size at which the trials run. */
