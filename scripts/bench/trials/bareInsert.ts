@@ -8,7 +8,15 @@ const ROWS = 500
 /** Rows per second at which the accounts of a company go into an empty copy of their table, in transactions like an import's. */
 export const bareInsert = async ({ database }: Stack, tenantId: number): Promise<number> => {
   const { host, port, user, password } = database
-  const connection = await createConnection({ host, port, user, password, dateStrings: true, rowsAsArray: true })
+  const connection = await createConnection({
+    host,
+    port,
+    user,
+    password,
+    dateStrings: true,
+    jsonStrings: true,
+    rowsAsArray: true,
+  })
   const write = await createConnection({ host, port, user, password })
   try {
     await write.query(`DROP DATABASE IF EXISTS ${SCHEMA}`)

@@ -9,6 +9,8 @@ import { judged, type Figure, type Ground, type Trial } from './Trial'
 const RATE = 200
 /** Share of what the machine can write a second, where it cannot write as much: a full queue answers another question. */
 const BELOW_PEAK = 0.7
+/** How often to look whether all has been heard. */
+const SETTLING = 20
 const EFFECT = 'rapport_event_effect_seconds'
 const QUEUE = 'queue="identity.auditTrail"'
 
@@ -30,19 +32,29 @@ const writingPeak = async (ground: Ground, seconds: number): Promise<number> => 
   return samples.filter(({ status }) => status === 201).length / seconds
 }
 
+/** Resolves when nothing that was written before is still to be heard; gives the buckets then. */
+const settled = async (admin: number): Promise<[bound: number, count: number][]> => {
+  let buckets = bucketsIn(await metricsOf(admin), EFFECT, QUEUE)
+  for (let looks = 0; looks < SETTLING; looks++) {
+    await sleep(1500)
+    const next = bucketsIn(await metricsOf(admin), EFFECT, QUEUE)
+    if (next.at(-1)?.[1] === buckets.at(-1)?.[1]) return next
+    buckets = next
+  }
+  return buckets
+}
+
 const effects = async (ground: Ground): Promise<Figure[]> => {
   const { stack, product, scaled } = ground
   const admin = stack.ports.services['identity']?.admin ?? 0
   const peak = await writingPeak(ground, scaled(10))
   const rate = Math.min(RATE, peak * BELOW_PEAK)
   const seconds = scaled(15)
-  await sleep(2000) // what the search for the peak left to do
-  const before = bucketsIn(await metricsOf(admin), EFFECT, QUEUE)
+  const before = await settled(admin)
   const { port, headers } = product
   const calls = await newContacts(ground, Math.ceil(rate * seconds))
   const report = await generate({ port, headers, calls, connections: 128, phases: [{ rate, seconds }] })
-  await sleep(1000)
-  const after = bucketsIn(await metricsOf(admin), EFFECT, QUEUE)
+  const after = await settled(admin)
   const heard = (after.at(-1)?.[1] ?? 0) - (before.at(-1)?.[1] ?? 0)
   const written = report.samples.filter(({ status }) => status === 201).length
   const who = `from the outbox to the effect at ${rate.toFixed(0)} writes/s`

@@ -87,9 +87,10 @@ export const importTrial: Trial = async (ground) => {
   })
   const during = await reading
   return inSchemas(stack, async (schemas) => {
-    const bare = await bareInsert(stack, company.tenantId)
-    await schemas.outboxEmptied()
-    await forgetCompany(schemas, company.tenantId)
+    const bare = await bareInsert(stack, company.tenantId).finally(async () => {
+      await schemas.outboxEmptied()
+      await forgetCompany(schemas, company.tenantId)
+    })
     const rate = rows / job.seconds
     const reads = (share: number) => [quantile(idle.times, share), quantile(during.times, share)] as const
     const [[p50Idle, p50], [p95Idle, p95]] = [reads(0.5), reads(0.95)]
