@@ -17,10 +17,10 @@ const LONGEST_WAIT = 1.8
 const FEWEST = 512
 const MOST = 2500
 /** So many are worked on at the same time; more would make none faster, only each slower. */
-const AT_ONCE = 64
+const AT_ONCE = 32
 const WEIGHT = 0.3
-/** What the services could do is forgotten by half in some 7 samples in which they do less than they are asked. */
-const FORGET = 0.9
+/** What the services could do is forgotten by half in some 3 samples in which they do less than they are asked. */
+const FORGET = 0.8
 /** Where less than this part of it is done, somebody is away rather than overloaded ... */
 const STALLED = 0.2
 /** ... when that lasts for so many samples. */

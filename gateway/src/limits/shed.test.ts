@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { shedding } from './shed'
 
-const AT_ONCE = 64
+const AT_ONCE = 32
 
 let begun: string[] = []
 let server: Server
