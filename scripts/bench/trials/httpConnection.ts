@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-export interface Answer {
+interface Answer {
   /** 0 when there was none. */
   status: number
   /** Seconds after which to ask again, if the answer says so. */
