@@ -12,14 +12,19 @@ const readyTime = async (name: string, admin: number): Promise<number> => {
   return (performance.now() - born) / 1000
 }
 
+/** Where each process of the product tells about itself. */
+export const adminPorts = (ports: Ports): Record<string, number> => ({
+  ...Object.fromEntries(Object.entries(ports.services).map(([name, { admin }]) => [name, admin])),
+  gateway: ports.gatewayAdmin,
+})
+
 /** Restarts every process of the product, one by one, on the running database: seconds from its birth until it was ready. */
 export const readyTimes = async (
   ports: Ports,
   startMissing: () => Promise<unknown>,
 ): Promise<Record<string, number>> => {
-  const admins = Object.fromEntries(Object.entries(ports.services).map(([name, { admin }]) => [name, admin]))
   const times: Record<string, number> = {}
-  for (const [name, admin] of Object.entries({ ...admins, gateway: ports.gatewayAdmin })) {
+  for (const [name, admin] of Object.entries(adminPorts(ports))) {
     await stop(BENCH_DIR, name)
     const [time] = await Promise.all([readyTime(name, admin), startMissing()])
     times[name] = time

@@ -3,6 +3,7 @@ import { services } from '../stack/services'
 import type { Stack } from '../stack/startStack'
 import { demoLogins } from '../seed/demo'
 import type { System } from './System'
+import { metricsOf, valueIn } from './trials/metrics'
 
 const signIn = async (origin: string): Promise<string> => {
   const [{ login, password } = { login: '', password: '' }] = demoLogins
@@ -18,10 +19,8 @@ const signIn = async (origin: string): Promise<string> => {
     .join('; ')
 }
 
-const handledCalls = async (adminPort: number): Promise<number> => {
-  const text = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text()
-  return [...text.matchAll(/^rapport_rpc_handled_total\S* (\d+)/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
-}
+const handledCalls = async (admin: number): Promise<number> =>
+  valueIn(await metricsOf(admin), 'rapport_rpc_handled_total')
 
 /** The running product, signed in as a person of the demo company with a real session. */
 export const productOf = async (stack: Stack): Promise<System> => {

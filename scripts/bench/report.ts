@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { surroundings, table, writeMeasured } from '../report/markdown'
 import type { Summary } from './summary'
+import type { Figure } from './trials/Trial'
 
 /** One scenario in one mode on both systems. */
 export interface Compared {
@@ -19,6 +20,7 @@ export interface Report {
   compared: Compared[]
   ready: Record<string, number>
   memory: Record<string, number>
+  figures: Figure[]
 }
 
 const machine = ({ database, rounds, seconds }: Report): string =>
@@ -67,23 +69,34 @@ const ratioRow = ({ scenario, pinned, target, skeleton, product }: Compared) => 
   return [scenario, pinned ? 'yes' : 'no', ratio.toFixed(2), target, ratio >= target ? 'yes' : 'no']
 }
 
+const comparisonOf = ({ compared, memory, ready }: Report): string[] => [
+  table(['scenario', 'pinned', 'product / skeleton', 'wanted', 'reached'], compared.map(ratioRow)),
+  table(
+    HEAD,
+    compared.flatMap((one) => [systemRow(one, 'skeleton', one.skeleton), systemRow(one, 'product', one.product)]),
+  ),
+  table(
+    ['process', 'ready after s', 'MiB after the load'],
+    Object.entries(memory).map(([name, size]) => [name, ready[name]?.toFixed(2) ?? '', size]),
+  ),
+  `All processes together: ${Object.values(memory).reduce((total, size) => total + size, 0)} MiB.`,
+]
+
+const figureRow = ({ figure, measured, wanted, reached }: Figure) => [
+  figure,
+  measured,
+  wanted,
+  reached === undefined ? '' : reached ? 'yes' : 'no',
+]
+
 /** The figures as Markdown. */
 export const markdownOf = (report: Report): string =>
   [
     machine(report),
-    table(['scenario', 'pinned', 'product / skeleton', 'wanted', 'reached'], report.compared.map(ratioRow)),
-    table(
-      HEAD,
-      report.compared.flatMap((one) => [
-        systemRow(one, 'skeleton', one.skeleton),
-        systemRow(one, 'product', one.product),
-      ]),
-    ),
-    table(
-      ['process', 'ready after s', 'MiB after the load'],
-      Object.entries(report.memory).map(([name, memory]) => [name, report.ready[name]?.toFixed(2) ?? '', memory]),
-    ),
-    `All processes together: ${Object.values(report.memory).reduce((total, memory) => total + memory, 0)} MiB.`,
+    ...(report.compared.length > 0 ? comparisonOf(report) : []),
+    ...(report.figures.length > 0
+      ? [table(['figure', 'measured', 'wanted', 'reached'], report.figures.map(figureRow))]
+      : []),
   ].join('\n\n')
 
 /** Puts the figures into this folder's README. */

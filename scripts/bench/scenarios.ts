@@ -10,7 +10,8 @@ export interface Scenario {
   call: (index: number) => Call
 }
 
-const accountIds = async ({ port, headers }: System): Promise<string[]> => {
+/** Ids of fifty accounts that the product shows first. */
+export const accountIds = async ({ port, headers }: System): Promise<string[]> => {
   const response = await fetch(`http://127.0.0.1:${port}/v1/accounts?pageSize=50`, { headers })
   const { accounts } = (await response.json()) as { accounts: { id: string }[] }
   if (accounts.length < 50) throw new Error('the bench needs 50 accounts: the demo data is not in the database')

@@ -1,3 +1,4 @@
+import { quantile } from './quantile'
 import type { Round } from './round'
 
 /** All rounds of one scenario on one system, together. */
@@ -16,9 +17,6 @@ export interface Summary {
   /** Why the latencies of this run mean nothing, if they do. */
   saturated: string
 }
-
-const quantile = (sorted: number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? NaN
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
 

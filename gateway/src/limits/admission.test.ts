@@ -42,6 +42,33 @@ describe('admissionGate', () => {
     expect(gate.admits()).toBe(true)
   })
 
+  it('does not take it for a stall that nobody asked', () => {
+    const gate = loaded(0, 400)
+    working(gate, 0, 40)
+    for (let i = 0; i < 800; i++) gate.enter()
+    expect(gate.admits()).toBe(false)
+    expect(gate.hasRoom(32)).toBe(false)
+  })
+
+  it('learns when less can be done than before', () => {
+    const gate = loaded(1000, 800)
+    working(gate, 300, 12)
+    expect(gate.admits()).toBe(false)
+  })
+
+  it('begins more and more while nothing is finished, so that who needs somebody else gets on', () => {
+    const gate = loaded(1000, 800)
+    expect(gate.hasRoom(31)).toBe(true)
+    expect(gate.hasRoom(32)).toBe(false)
+    working(gate, 0, 8)
+    expect(gate.hasRoom(32)).toBe(true)
+    expect(gate.hasRoom(999)).toBe(false)
+    working(gate, 0, 40)
+    expect(gate.hasRoom(999)).toBe(true)
+    working(gate, 800, 1)
+    expect(gate.hasRoom(32)).toBe(false)
+  })
+
   it('never admits more than memory bears', () => {
     const gate = loaded(2500, 4000)
     expect(gate.admits()).toBe(false)

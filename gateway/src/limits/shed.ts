@@ -36,29 +36,58 @@ const refuse = (request: IncomingMessage, response: ServerResponse) => {
 }
 
 /**
- * Refuses requests (503 with Retry-After) before queues grow, so that the rest is answered as fast as ever. Live updates are
- * not counted: they do nothing for most of their life. Nor is an answer that has begun: from there on its reader decides
- * how long it takes.
+ * Refuses requests (503 with Retry-After) before queues grow, and lets those that come in wait here for their turn, where
+ * waiting costs nothing. Live updates are not counted: they do nothing for most of their life. Nor is an answer that has
+ * begun: from there on its reader decides how long it takes. A request whose body is still to come keeps nobody from
+ * being worked on.
  */
 export const shedding = (next: RequestListener): { listener: RequestListener; stop: () => void } => {
   const gate = admissionGate()
-  const waiting = new Set<ServerResponse>()
+  const open = new Set<ServerResponse>()
+  const running = new Set<ServerResponse>()
+  /** What begins the work on those who wait, first come first. */
+  const queue = new Map<ServerResponse, () => void>()
+  const startNext = () => {
+    for (const [response, start] of queue) {
+      if (!gate.hasRoom(running.size)) return
+      queue.delete(response)
+      running.add(response)
+      start()
+    }
+  }
   const leave = (response: ServerResponse) => {
-    if (waiting.delete(response)) gate.leave()
+    if (open.delete(response)) gate.leave()
+    queue.delete(response)
+    running.delete(response)
+  }
+  let sampled = performance.now()
+  const sample = () => {
+    // The timer comes late when there is much to do, which is when it matters.
+    const now = performance.now()
+    gate.sample(now - sampled)
+    sampled = now
+    underWay.set(gate.open())
   }
   const timer = setInterval(() => {
-    for (const response of waiting) if (response.headersSent) leave(response)
-    gate.sample(SAMPLE)
-    underWay.set(gate.open())
+    for (const response of running) {
+      if (response.headersSent) leave(response)
+      else if (!response.req.complete) running.delete(response)
+    }
+    sample()
+    startNext()
   }, SAMPLE)
   return {
     listener: (request, response) => {
       if (request.url?.startsWith('/v1/live')) return next(request, response)
       if (!gate.admits()) return refuse(request, response)
       gate.enter()
-      waiting.add(response)
-      response.once('close', () => leave(response))
-      next(request, response)
+      open.add(response)
+      response.once('close', () => {
+        leave(response)
+        startNext()
+      })
+      queue.set(response, () => next(request, response))
+      startNext()
     },
     stop: () => clearInterval(timer),
   }

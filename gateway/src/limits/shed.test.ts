@@ -1,0 +1,73 @@
+import { once } from 'node:events'
+import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { shedding } from './shed'
+
+const AT_ONCE = 32
+
+let begun: string[] = []
+let server: Server
+let stop: () => void
+
+beforeEach(async () => {
+  begun = []
+  const gate = shedding(({ url = '' }) => void begun.push(url))
+  stop = gate.stop
+  server = createServer(gate.listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+})
+afterEach(async () => {
+  stop()
+  server.closeAllConnections()
+  await new Promise((closed) => server.close(closed))
+})
+
+const ask = (path: string) =>
+  get({ agent: false, host: '127.0.0.1', port: (server.address() as AddressInfo).port, path })
+
+const answer = async ([asked, response]: [ReturnType<typeof ask>, ServerResponse]) => {
+  response.end('done')
+  const [message] = (await once(asked, 'response')) as [IncomingMessage]
+  message.resume()
+  return message.statusCode
+}
+
+const until = async (condition: () => boolean) => {
+  while (!condition()) await nextTurn()
+}
+
+/** One after the other, so that they come in the order in which they are asked. With what the server is to answer. */
+const askAll = async (names: string[]) => {
+  const all: [asked: ReturnType<typeof ask>, response: ServerResponse][] = []
+  for (const name of names) {
+    const arrived = once(server, 'request')
+    const asked = ask(name).on('error', () => undefined)
+    const [, response] = (await arrived) as [IncomingMessage, ServerResponse]
+    all.push([asked, response])
+  }
+  return all
+}
+
+describe('shedding', () => {
+  it('lets requests wait for their turn, first come first', async () => {
+    const all = await askAll(Array.from({ length: AT_ONCE + 3 }, (_, index) => `/${index}`))
+    expect(begun).toHaveLength(AT_ONCE)
+    for (const [index, one] of all.slice(0, 3).entries()) {
+      expect(await answer(one)).toBe(200)
+      await until(() => begun.length > AT_ONCE + index)
+    }
+    expect(begun.slice(AT_ONCE)).toEqual([`/${AT_ONCE}`, `/${AT_ONCE + 1}`, `/${AT_ONCE + 2}`])
+  })
+
+  it('does not begin what nobody waits for any more', async () => {
+    const all = await askAll([...Array.from({ length: AT_ONCE }, () => '/first'), '/gone', '/waits'])
+    for (const [asked, response] of all.slice(AT_ONCE, AT_ONCE + 1)) {
+      asked.destroy()
+      await once(response, 'close')
+    }
+    for (const one of all.slice(0, 1)) await answer(one)
+    await until(() => begun.length > AT_ONCE)
+    expect(begun.slice(AT_ONCE)).toEqual(['/waits'])
+  })
+})
