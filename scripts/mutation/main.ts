@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { leaveTestBackends, useTestBackends } from '../testing/testBackends'
 import { ROOT } from '../stack/build'
@@ -7,34 +6,24 @@ import { say } from '../stack/say'
 import { checkSites, type CheckSite } from './checkSites'
 import { readTable, writeTable } from './table'
 
-const REPORT = join(ROOT, '.local', 'reports', 'mutant.json')
-
-interface Report {
-  testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[]
-}
-
-/** The first test that fails without the check; undefined when none does. */
+/** The first test that fails without the check; undefined when none does. Throws when the tests cannot be run at all. */
 const firstFailure = (site: CheckSite, patterns: string[], environment: NodeJS.ProcessEnv): string | undefined => {
   const jest = join('node_modules', 'jest', 'bin', 'jest.js')
   const config = join('scripts', 'mutation', 'jest.config.mjs')
-  const options = ['--ci', '--bail', '--json', `--outputFile=${REPORT}`, '--passWithNoTests', '--forceExit']
+  const options = ['--ci', '--bail', '--passWithNoTests', '--forceExit']
   const env = { ...process.env, ...environment, MUTANT: JSON.stringify(site) }
-  rmSync(REPORT, { force: true })
-  const ended = spawnSync(process.execPath, [jest, '--config', config, ...options, ...patterns], {
+  const { status, stderr } = spawnSync(process.execPath, [jest, '--config', config, ...options, ...patterns], {
     cwd: ROOT,
     env,
     timeout: 900_000,
   })
-  if (ended.status === null) return 'nothing comes to an end'
-  if (!existsSync(REPORT)) throw new Error(`the tests cannot be run: ${ended.stderr.toString()}`)
-  const { testResults } = JSON.parse(readFileSync(REPORT, 'utf8')) as Report
-  for (const { name, assertionResults, message } of testResults) {
-    const file = name.slice(ROOT.length + 1)
-    const failed = assertionResults.find(({ status }) => status === 'failed')
-    if (failed) return `${file}: ${failed.fullName}`
-    if (message) return `${file} cannot run`
-  }
-  return undefined
+  if (status === null) return 'nothing comes to an end'
+  if (status === 0) return undefined
+  const told = stderr.toString()
+  const [, file] = /^FAIL \S+ (\S+)/m.exec(told) ?? []
+  const [, test] = /^ +● (.+)$/m.exec(told) ?? []
+  if (!file || !test || test.includes('failed to run')) throw new Error(`the tests cannot be run: ${told}`)
+  return `${file}: ${test.trim()}`
 }
 
 /** Tests beside the check first: they are quick. Then those that try rights from outside. */
@@ -47,7 +36,6 @@ const suitesFor = ({ file }: CheckSite): string[][] => [
 
 // Takes each check of the sources out in turn and looks which test notices. `only` limits it to sites whose name contains the text.
 const main = async (only = ''): Promise<void> => {
-  mkdirSync(dirname(REPORT), { recursive: true })
   const { database, brokerUrl } = await useTestBackends()
   const environment = {
     TEST_DATABASE_HOST: `${database.host}:${database.port}`,
