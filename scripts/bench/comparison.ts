@@ -17,7 +17,8 @@ import type { System } from './System'
 export const ROUNDS = Number(process.env['BENCH_ROUNDS'] || 5)
 /** Length of a round. */
 export const SECONDS = Number(process.env['BENCH_SECONDS'] || 3)
-const WARM_UP_SECONDS = 4
+/** What each system answers before it is measured, so that its code is compiled. */
+const WARM_UP_REQUESTS = 1_000
 const TENANT = 1
 
 interface Bench {
@@ -64,7 +65,7 @@ const compare = async ({ systems, probe, idleStatements }: Bench, scenario: Scen
 const measure = async (bench: Bench, scenarios: Scenario[]): Promise<Compared[]> => {
   const compared: Compared[] = []
   for (const scenario of scenarios) {
-    for (const system of bench.systems) await runRound(system, scenario, bench.probe, WARM_UP_SECONDS)
+    for (const system of bench.systems) await runRound(system, scenario, bench.probe, WARM_UP_REQUESTS / scenario.rate)
   }
   for (const pinned of [false, true]) {
     if (!pinAll(bench.systems, pinned, bench.probe)) {

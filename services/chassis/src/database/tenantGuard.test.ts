@@ -113,7 +113,8 @@ it('limits changing and deleting to the tenant', () =>
   ours(async () => {
     expect(await OwnerModel.update({ name: 'x' }, { where: { id: [1, 2] } })).toEqual([1])
     expect(await OwnerModel.destroy({ where: { id: [2] } })).toBe(0)
-    await PetModel.increment('age', { where: { id: [11, 12] } })
+    await PetModel.increment('age', { by: 3, where: { id: [11, 12] } })
+    await PetModel.decrement('age', { by: 2, where: { id: [11, 12] } })
     await OwnerModel.build({ id: 2, name: 'theirs', active: true }, { isNewRecord: false }).update({ name: 'stolen' })
     await OwnerModel.build({ id: 2, name: 'theirs', active: true }, { isNewRecord: false }).destroy()
     expect(await stored()).toEqual([
@@ -135,6 +136,8 @@ it('gives new rows the tenant of the call and refuses another', () =>
     )
     await expect(OwnerModel.create({ id: 6, tenantId: 1, name: 'f', active: true })).rejects.toThrow('another tenant')
     await expect(OwnerModel.update({ tenantId: 1 }, { where: { id: 3 } })).rejects.toThrow('another tenant')
+    const own = OwnerModel.build({ id: 3, name: 'c', active: true }, { isNewRecord: false })
+    await expect(own.update({ tenantId: 1 })).rejects.toThrow('another tenant')
     await expect(OwnerModel.upsert({ id: 1, name: 'stolen', active: true })).rejects.toThrow('cannot be upserted')
     await expect(
       OwnerModel.bulkCreate([{ id: 1, name: 'stolen', active: true }], { updateOnDuplicate: ['name'] }),
