@@ -15,7 +15,6 @@ import {
   type Tally,
 } from './testing/tally'
 
-const MINUTE = 60_000
 const REPORTS = join(ROOT, '.local', 'reports')
 
 const one = (ok: boolean): Tally => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
@@ -49,7 +48,7 @@ const report = (name: string) => join(REPORTS, `${name}.json`)
 // A run that leaves no report, or that fails although its report does not say so, counts as one failure.
 const counted = async <T>(step: Step, file: string, tally: (report: T) => Tally, env = process.env): Promise<Tally> => {
   rmSync(file, { force: true })
-  const ok = await runStep(step, { live: true, limit: 15 * MINUTE, env })
+  const ok = await runStep(step, { live: true, env })
   try {
     const result = tally(JSON.parse(readFileSync(file, 'utf8')) as T)
     return ok || result.failed > 0 ? result : { ...result, failed: 1 }

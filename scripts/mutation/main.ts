@@ -34,7 +34,7 @@ const suitesFor = ({ file }: CheckSite): string[][] => [
   ['scripts/rights/matrix'],
 ]
 
-// Takes each check of the sources out in turn and looks which test notices. `only` limits it to sites whose name contains the text.
+// Takes each check of the sources out in turn and looks which test notices: those whose name contains `only`, else those of which that is not known yet.
 const main = async (only = ''): Promise<void> => {
   const { database, brokerUrl } = await useTestBackends()
   const environment = {
@@ -45,7 +45,8 @@ const main = async (only = ''): Promise<void> => {
   const sites = checkSites(ROOT)
   const known = readTable()
   const noticed = new Map(sites.flatMap(({ name }) => (known.has(name) ? [[name, known.get(name) ?? '']] : [])))
-  for (const site of sites.filter(({ name }) => name.includes(only))) {
+  const isDue = ({ name }: CheckSite) => (only ? name.includes(only) : !known.get(name))
+  for (const site of sites.filter(isDue)) {
     let by: string | undefined
     for (const patterns of suitesFor(site)) by ??= firstFailure(site, patterns, environment)
     noticed.set(site.name, by ?? '')

@@ -11,7 +11,7 @@ export type StepOptions = {
   limit?: number
   /** Shows its output as it comes; otherwise only when it fails. */
   live?: boolean
-  /** Uses the processors only when nothing else wants them. */
+  /** Uses the processors mostly when nothing else wants them. */
   patient?: boolean
   env?: NodeJS.ProcessEnv
 }
@@ -21,7 +21,7 @@ const MINUTE = 60_000
 /** Runs one step and says how it went. */
 export const runStep = async (
   step: Step,
-  { limit = 10 * MINUTE, live = false, patient = false, env }: StepOptions = {},
+  { limit = 15 * MINUTE, live = false, patient = false, env }: StepOptions = {},
 ): Promise<boolean> => {
   const begin = Date.now()
   const output: Buffer[] = []
