@@ -5,16 +5,18 @@ export interface AdmissionGate {
   readonly hasRoom: (running: number) => boolean
   readonly enter: () => void
   readonly leave: () => void
+  /** As leave, for a request that was not finished. */
+  readonly stepAside: () => void
   /** Takes in what was finished in the `elapsed` ms since the last sample. */
   readonly sample: (elapsed: number) => void
   /** Requests that are in: worked on, or waiting for that. */
   readonly open: () => number
 }
 
-/** A request that would have to wait longer than this, in seconds, is refused at once. */
-const LONGEST_WAIT = 1.8
+/** A request that would have to wait longer than this, in seconds, is refused at once: an answer after 2 s comes too late. */
+const LONGEST_WAIT = 1
 /** So few requests are never too many, and more are always too many. */
-const FEWEST = 512
+const FEWEST = 256
 const MOST = 2500
 /** So many are worked on at the same time; more would make none faster, only each slower. */
 const AT_ONCE = 32
@@ -48,6 +50,7 @@ export const admissionGate = (): AdmissionGate => {
       open--
       finished++
     },
+    stepAside: () => void open--,
     sample: (elapsed) => {
       const rate = (finished * 1000) / elapsed
       const isAskedMore = open >= AT_ONCE

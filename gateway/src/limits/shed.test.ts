@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, get, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { shedding } from './shed'
 
 const AT_ONCE = 32
+const ALWAYS_LET_IN = 256
 
 let begun: string[] = []
 let server: Server
@@ -23,8 +24,9 @@ afterEach(async () => {
   await new Promise((closed) => server.close(closed))
 })
 
-const ask = (path: string) =>
-  get({ agent: false, host: '127.0.0.1', port: (server.address() as AddressInfo).port, path })
+const portOf = (of: Server) => (of.address() as AddressInfo).port
+
+const ask = (path: string) => get({ agent: false, host: '127.0.0.1', port: portOf(server), path })
 
 const answer = async ([asked, response]: [ReturnType<typeof ask>, ServerResponse]) => {
   response.end('done')
@@ -58,6 +60,22 @@ describe('shedding', () => {
       await until(() => begun.length > AT_ONCE + index)
     }
     expect(begun.slice(AT_ONCE)).toEqual([`/${AT_ONCE}`, `/${AT_ONCE + 1}`, `/${AT_ONCE + 2}`])
+  })
+
+  it('keeps no place for a body that is still to come', async () => {
+    const slow = () =>
+      request({ agent: false, host: '127.0.0.1', port: portOf(server), method: 'POST', path: '/slow' })
+        .on('error', () => undefined)
+        .write('a')
+    for (let count = 0; count < ALWAYS_LET_IN; count++) {
+      const arrived = once(server, 'request')
+      slow()
+      await arrived
+    }
+    let quick = await askAll(['/quick'])
+    while (quick.some(([, response]) => response.headersSent)) quick = await askAll(['/quick'])
+    await until(() => begun.includes('/quick'))
+    for (const one of quick) expect(await answer(one)).toBe(200)
   })
 
   it('does not begin what nobody waits for any more', async () => {

@@ -38,8 +38,7 @@ const refuse = (request: IncomingMessage, response: ServerResponse) => {
 /**
  * Refuses requests (503 with Retry-After) before queues grow, and lets those that come in wait here for their turn, where
  * waiting costs nothing. Live updates are not counted: they do nothing for most of their life. Nor is an answer that has
- * begun: from there on its reader decides how long it takes. A request whose body is still to come keeps nobody from
- * being worked on.
+ * begun: from there on its reader decides how long it takes. Nor is a request while its body is still to come: its sender does.
  */
 export const shedding = (next: RequestListener): { listener: RequestListener; stop: () => void } => {
   const gate = admissionGate()
@@ -60,6 +59,17 @@ export const shedding = (next: RequestListener): { listener: RequestListener; st
     queue.delete(response)
     running.delete(response)
   }
+  const waitForBody = (response: ServerResponse) => {
+    open.delete(response)
+    running.delete(response)
+    gate.stepAside()
+    response.req.once('end', () => {
+      if (response.closed) return
+      gate.enter()
+      open.add(response)
+      running.add(response)
+    })
+  }
   let sampled = performance.now()
   const sample = () => {
     // The timer comes late when there is much to do, which is when it matters.
@@ -71,7 +81,7 @@ export const shedding = (next: RequestListener): { listener: RequestListener; st
   const timer = setInterval(() => {
     for (const response of running) {
       if (response.headersSent) leave(response)
-      else if (!response.req.complete) running.delete(response)
+      else if (!response.req.complete) waitForBody(response)
     }
     sample()
     startNext()
