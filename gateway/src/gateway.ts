@@ -46,6 +46,7 @@ export interface Gateway {
 export const createGateway = ({ config, log, clients, signToken, namespace }: GatewayParts): Gateway => {
   const sign = signer(signToken)
   const limiter = rateLimiter()
+  const places = shedding()
   const auth = authenticator(clients.client(SessionService), sign)
   const cookieName = sessionCookie(config.PUBLIC_URL, config.COOKIE_SECURE).name
   const door = doorOf({
@@ -54,6 +55,7 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
     cookieName,
     publicUrl: config.PUBLIC_URL,
     limiter,
+    awaitBody: places.awaitBody,
     perActor: config.RATE_PER_ACTOR,
     perAddress: config.RATE_PER_ADDRESS,
   })
@@ -75,7 +77,6 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
   app.use(nothingHere)
   app.use(problems(log))
 
-  const gate = shedding(app)
   const limits = {
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
@@ -83,7 +84,7 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 5_000,
   }
-  const server = createServer(limits, notPipelined(gate.listener))
+  const server = createServer(limits, notPipelined(places.listener(app)))
   server.on('clientError', answerUnreadable)
   // Ends a connection on which nothing moves: an answer that nobody reads is not kept for ever.
   server.setTimeout(120_000)
@@ -92,7 +93,7 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
     server,
     endUpdates: updates.stop,
     stop: () => {
-      gate.stop()
+      places.stop()
       clients.close()
     },
   }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { denied, RapportError, unauthenticated } from '@rapport/chassis'
 import type { Access } from '@rapport/proto'
 import type { Request, Response } from 'express'
@@ -15,6 +16,8 @@ export interface DoorOptions {
   cookieName: string
   publicUrl: string
   limiter: RateLimiter
+  /** Told of each request whose body is still to come. */
+  awaitBody: (response: ServerResponse) => void
   /** Requests a minute of one user or key, and of one address that is not signed in. */
   perActor: number
   perAddress: number
@@ -38,7 +41,7 @@ export interface Door {
 export const doorOf = (options: DoorOptions): Door => {
   const { authenticator, sign, cookieName, limiter, perActor, perAddress } = options
   const ownSite = requireOwnSite(options.publicUrl)
-  const arrive = arrivals()
+  const arrive = arrivals(options.awaitBody)
   const countAddress = (response: Response) => limiter(response, `address ${exchangeOf(response).ip}`, perAddress)
 
   const prove = async (request: Request, response: Response): Promise<Caller> => {

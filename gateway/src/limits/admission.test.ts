@@ -36,6 +36,18 @@ describe('admissionGate', () => {
     expect(gate.admits()).toBe(true)
   })
 
+  it('lets in a crowd that comes at once, but not while the one before it still waits', () => {
+    const gate = loaded(0, 400)
+    for (let i = 0; i < 1000; i++) gate.enter()
+    expect(gate.admits()).toBe(true)
+    working(gate, 400, 8)
+    expect(gate.admits()).toBe(false)
+    for (let i = 0; i < 1000; i++) gate.leave()
+    working(gate, 400, 1)
+    for (let i = 0; i < 1000; i++) gate.enter()
+    expect(gate.admits()).toBe(true)
+  })
+
   it('lets requests wait when nothing is finished at all, as when the database moves', () => {
     const gate = loaded(1500, 800)
     working(gate, 0, 12)
@@ -45,7 +57,7 @@ describe('admissionGate', () => {
   it('does not take it for a stall that nobody asked', () => {
     const gate = loaded(0, 400)
     working(gate, 0, 40)
-    for (let i = 0; i < 800; i++) gate.enter()
+    for (let i = 0; i < 1024; i++) gate.enter()
     expect(gate.admits()).toBe(false)
     expect(gate.hasRoom(32)).toBe(false)
   })

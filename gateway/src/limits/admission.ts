@@ -18,6 +18,10 @@ const LONGEST_WAIT = 1
 /** So few requests are never too many, and more are always too many. */
 const FEWEST = 256
 const MOST = 2500
+/** A crowd of this size that comes at once may come in: it is gone before anybody has waited too long ... */
+const CROWD = 1024
+/** ... unless requests have had to wait for so many ms already. */
+const CROWDED = 2000
 /** So many are worked on at the same time; more would make none faster, only each slower. */
 const AT_ONCE = 32
 const WEIGHT = 0.3
@@ -41,9 +45,15 @@ export const admissionGate = (): AdmissionGate => {
   let capacity = 0
   /** Samples for which hardly anything has been finished. */
   let still = 0
+  /** Ms for which requests have had to wait. */
+  let crowded = 0
   const isStalled = () => still >= PATIENT
+  const mostIn = () => {
+    if (isStalled()) return MOST
+    return Math.min(MOST, Math.max(crowded < CROWDED ? CROWD : FEWEST, capacity * LONGEST_WAIT))
+  }
   return {
-    admits: () => open < FEWEST || (open < MOST && (isStalled() || open <= capacity * LONGEST_WAIT)),
+    admits: () => open < mostIn(),
     hasRoom: (running) => running < AT_ONCE * Math.max(1, still - PATIENT),
     enter: () => void open++,
     leave: () => {
@@ -55,6 +65,7 @@ export const admissionGate = (): AdmissionGate => {
       const rate = (finished * 1000) / elapsed
       const isAskedMore = open >= AT_ONCE
       finished = 0
+      crowded = isAskedMore ? crowded + elapsed : 0
       perSecond += WEIGHT * (rate - perSecond)
       still = isAskedMore && rate < capacity * STALLED ? still + 1 : 0
       capacity = Math.max(perSecond, isAskedMore && still === 0 ? capacity * FORGET : capacity)

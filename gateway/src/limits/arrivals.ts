@@ -11,15 +11,16 @@ const RETRY_AFTER = 15
 
 /**
  * Makes the bound on bodies that come slowly, so that nobody can take every place in the gateway by sending nothing. A body
- * that came with its headers, as nearly all do, is not counted.
+ * that came with its headers, as nearly all do, is not counted. `awaitBody` hears of each that is.
  */
-export const arrivals = (most = MOST): Arrivals => {
+export const arrivals = (awaitBody: (response: ServerResponse) => void): Arrivals => {
   const coming = new Map<string, number>()
   return (response, sender) => {
     if (response.req.complete) return
     const before = coming.get(sender) ?? 0
-    if (before >= most) throw exhausted('bodies_too_many', RETRY_AFTER)
+    if (before >= MOST) throw exhausted('bodies_too_many', RETRY_AFTER)
     coming.set(sender, before + 1)
+    awaitBody(response)
     response.once('close', () => {
       const left = (coming.get(sender) ?? 1) - 1
       if (left > 0) coming.set(sender, left)

@@ -13,9 +13,14 @@ let stop: () => void
 
 beforeEach(async () => {
   begun = []
-  const gate = shedding(({ url = '' }) => void begun.push(url))
-  stop = gate.stop
-  server = createServer(gate.listener).listen(0, '127.0.0.1')
+  const places = shedding()
+  const work = places.listener(({ url = '' }, response) => {
+    begun.push(url)
+    if (url === '/body-comes') places.awaitBody(response)
+    if (url === '/long-answer') response.write('beginning')
+  })
+  stop = places.stop
+  server = createServer(work).listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
 afterEach(async () => {
@@ -62,20 +67,49 @@ describe('shedding', () => {
     expect(begun.slice(AT_ONCE)).toEqual([`/${AT_ONCE}`, `/${AT_ONCE + 1}`, `/${AT_ONCE + 2}`])
   })
 
-  it('keeps no place for a body that is still to come', async () => {
-    const slow = () =>
-      request({ agent: false, host: '127.0.0.1', port: portOf(server), method: 'POST', path: '/slow' })
+  const fill = async (path: string, method: string) => {
+    for (let count = 0; count <= ALWAYS_LET_IN; count++) {
+      const arrived = once(server, 'request')
+      request({ agent: false, host: '127.0.0.1', port: portOf(server), method, path })
         .on('error', () => undefined)
         .write('a')
-    for (let count = 0; count < ALWAYS_LET_IN; count++) {
-      const arrived = once(server, 'request')
-      slow()
       await arrived
     }
-    let quick = await askAll(['/quick'])
-    while (quick.some(([, response]) => response.headersSent)) quick = await askAll(['/quick'])
+  }
+
+  it.each([
+    ['a body that is still to come', '/body-comes', 'POST'],
+    ['an answer that has begun', '/long-answer', 'GET'],
+  ])('keeps no place for %s', async (_what, path, method) => {
+    await fill(path, method)
+    const quick = await askAll(['/quick'])
     await until(() => begun.includes('/quick'))
     for (const one of quick) expect(await answer(one)).toBe(200)
+  })
+
+  it('a body that is there takes its place again', async () => {
+    const complete: ReturnType<typeof ask>[] = []
+    for (let count = 0; count < AT_ONCE; count++) {
+      const arrived = once(server, 'request')
+      const asked = request({
+        agent: false,
+        host: '127.0.0.1',
+        port: portOf(server),
+        method: 'POST',
+        path: '/body-comes',
+      })
+      asked.on('error', () => undefined).write('a')
+      const [incoming] = (await arrived) as [IncomingMessage]
+      const read = once(incoming.resume(), 'end')
+      asked.end()
+      await read
+      complete.push(asked)
+    }
+    const waits = await askAll(['/waits'])
+    expect(begun).not.toContain('/waits')
+    for (const asked of complete) asked.destroy()
+    await until(() => begun.includes('/waits'))
+    for (const one of waits) expect(await answer(one)).toBe(200)
   })
 
   it('does not begin what nobody waits for any more', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { unavailable, type Locale } from '@rapport/chassis'
+import onHeaders from 'on-headers'
 import { Counter, Gauge } from 'prom-client'
 import { localeOf } from '../http/exchange'
 import { problemOf } from '../http/problem'
@@ -35,12 +36,21 @@ const refuse = (request: IncomingMessage, response: ServerResponse) => {
   response.end(`${before}${requestId}${after}`)
 }
 
+/** Keeps the places in the gateway. */
+export interface Shedding {
+  /** Passes on what is let in, at its turn. */
+  readonly listener: (next: RequestListener) => RequestListener
+  /** Gives up the place of a request until its body is there: how long that takes is its sender's choice. */
+  readonly awaitBody: (response: ServerResponse) => void
+  readonly stop: () => void
+}
+
 /**
  * Refuses requests (503 with Retry-After) before queues grow, and lets those that come in wait here for their turn, where
  * waiting costs nothing. Live updates are not counted: they do nothing for most of their life. Nor is an answer that has
- * begun: from there on its reader decides how long it takes. Nor is a request while its body is still to come: its sender does.
+ * begun: from there on its reader decides how long it takes.
  */
-export const shedding = (next: RequestListener): { listener: RequestListener; stop: () => void } => {
+export const shedding = (): Shedding => {
   const gate = admissionGate()
   const open = new Set<ServerResponse>()
   const running = new Set<ServerResponse>()
@@ -54,21 +64,14 @@ export const shedding = (next: RequestListener): { listener: RequestListener; st
       start()
     }
   }
-  const leave = (response: ServerResponse) => {
-    if (open.delete(response)) gate.leave()
+  const giveUp = (response: ServerResponse) => {
     queue.delete(response)
     running.delete(response)
+    process.nextTick(startNext)
+    return open.delete(response)
   }
-  const waitForBody = (response: ServerResponse) => {
-    open.delete(response)
-    running.delete(response)
-    gate.stepAside()
-    response.req.once('end', () => {
-      if (response.closed) return
-      gate.enter()
-      open.add(response)
-      running.add(response)
-    })
+  const leave = (response: ServerResponse) => {
+    if (giveUp(response)) gate.leave()
   }
   let sampled = performance.now()
   const sample = () => {
@@ -77,27 +80,29 @@ export const shedding = (next: RequestListener): { listener: RequestListener; st
     gate.sample(now - sampled)
     sampled = now
     underWay.set(gate.open())
-  }
-  const timer = setInterval(() => {
-    for (const response of running) {
-      if (response.headersSent) leave(response)
-      else if (!response.req.complete) waitForBody(response)
-    }
-    sample()
     startNext()
-  }, SAMPLE)
+  }
+  const timer = setInterval(sample, SAMPLE)
   return {
-    listener: (request, response) => {
+    listener: (next) => (request, response) => {
       if (request.url?.startsWith('/v1/live')) return next(request, response)
       if (!gate.admits()) return refuse(request, response)
       gate.enter()
       open.add(response)
-      response.once('close', () => {
-        leave(response)
-        startNext()
-      })
+      onHeaders(response, () => leave(response))
+      response.once('close', () => leave(response))
       queue.set(response, () => next(request, response))
       startNext()
+    },
+    awaitBody: (response) => {
+      if (!giveUp(response)) return
+      gate.stepAside()
+      response.req.once('end', () => {
+        if (response.closed || response.headersSent) return
+        gate.enter()
+        open.add(response)
+        running.add(response)
+      })
     },
     stop: () => clearInterval(timer),
   }

@@ -8,10 +8,10 @@ const many = (length: number, text: string) => Array.from({ length }, () => plai
 const outcomes = async (connections: PlainConnection[]) => {
   const found = await Promise.all(connections.map(({ answered }) => answered))
   const count = (status: number | undefined) => found.filter((one) => one === status).length
-  return { late: count(408), refused: count(429), cut: count(undefined) }
+  return { late: count(408), refused: count(429) + count(503), cut: count(undefined) }
 }
 
-/** Of those who speak slowly at most so many are waited for; nobody is told anything but 408 and 429. */
+/** Of those who speak slowly at most so many are waited for; nobody is told anything but 408, 429 and 503. */
 const expectLeft = async (connections: PlainConnection[], waitedFor: number) => {
   const { late, refused, cut } = await outcomes(connections)
   expect(late + refused + cut).toBe(connections.length)
