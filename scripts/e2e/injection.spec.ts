@@ -22,6 +22,7 @@ const keepNothing = new Set([
 let me: SignedIn
 let accountId: string
 let importId: string
+let previewId: string
 test.beforeAll(async () => {
   me = await ownCompany('Injection')
 })
@@ -93,17 +94,19 @@ test('every text in every field is kept as it is, or refused with the name of th
   expect(kept).toBeGreaterThan(500)
 })
 
+const upload = async (lines: string[], start: boolean): Promise<string> => {
+  const form = new FormData()
+  form.set('start', String(start))
+  form.set('file', new Blob([lines.join('\n')]), `<img src=x onerror=window.__hit=1>.csv`)
+  return ((await (await me.call('POST', '/v1/imports', form)).json()) as { id: string }).id
+}
+
 test('in an import the same texts come back harmless', async () => {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-  const form = new FormData()
   const rows = injections.map((text) => `${quoted(text)},${quoted(text)},12`)
-  form.set('file', new Blob([['客户名称,备注,电话', ...rows].join('\n')]), `<img src=x onerror=window.__hit=1>.csv`)
-  const upload = await fetch(`${address()}/v1/imports`, {
-    method: 'POST',
-    body: form,
-    headers: { cookie: me.cookie, origin: address() },
-  })
-  importId = ((await upload.json()) as { id: string }).id
+  const headers = injections.map((text) => quoted(text.slice(0, 100)))
+  previewId = await upload([['客户名称', ...headers].join(','), ...rows], false)
+  importId = await upload(['客户名称,备注,电话', ...rows], true)
   const job = async () => (await (await me.call('GET', `/v1/imports/${importId}`)).json()) as Record<string, unknown>
   await expect.poll(async () => (await job())['state']).toBe('COMPLETED_WITH_ERRORS')
   expect((await job())['failedRows']).toBe(injections.length)
@@ -166,6 +169,12 @@ test('in the portal they are text and nothing else', async ({ page, context }) =
     await expect(page.getByText(text).first(), path).toBeAttached()
     await expect(page.locator('[aria-busy="true"], .skeleton')).toHaveCount(0)
     expect(await lifeIn(page), path).toBe('[]')
+  }
+  await page.goto(`/imports/${previewId}`)
+  for (const step of ['columns', 'preview']) {
+    if (step === 'preview') await page.getByRole('button', { name: /^(下一步|Next)$/ }).click()
+    await expect(page.getByText(lifeless).first(), step).toBeVisible()
+    expect(await lifeIn(page), `import, ${step}`).toBe('[]')
   }
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').last().fill('script window hit')

@@ -1,5 +1,6 @@
 import { create } from '@bufbuild/protobuf'
 import { PrincipalSchema, Principal_Kind, FieldRule, Scope } from '@rapport/proto/identity'
+import fc from 'fast-check'
 import { generateKeyPair, SignJWT, UnsecuredJWT, exportSPKI, type CryptoKey } from 'jose'
 import { randomUUID } from 'node:crypto'
 import { signPrincipal } from './signPrincipal'
@@ -106,6 +107,19 @@ describe('a token that is not to be believed', () => {
   it('that is no token at all is refused', async () => {
     await expect(verified('a.b.c')).rejects.toEqual(invalid)
     await expect(verified('')).rejects.toEqual(invalid)
+  })
+
+  it('that says anything else than what was signed is refused', async () => {
+    const good = await signed()
+    const changed = fc
+      .tuple(fc.nat(good.lastIndexOf('.')), fc.string({ maxLength: 3 }))
+      .map(([at, text]) => good.slice(0, at) + text + good.slice(at + 1))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(changed, fc.string({ unit: 'binary' })), async (token) => {
+        fc.pre(token !== good)
+        await expect(verified(token)).rejects.toEqual(invalid)
+      }),
+    )
   })
 
   it.each([
