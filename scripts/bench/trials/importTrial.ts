@@ -8,24 +8,13 @@ import { quantile } from '../quantile'
 import { bareInsert } from './bareInsert'
 import { detailsOf } from './detailLoad'
 import { forgetCompany } from './forgetCompany'
+import { fileOf } from './importedCompanies'
+import { searchAmong } from './searchAmong'
 import { inMs, judged, type Ground, type Trial } from './Trial'
 
 const ROWS = 100_000
 const READS = 20
 const LIMIT = 600_000
-
-const HEAD = '客户名称,客户简称,行业,地区,地址,公司电话,公司邮箱,来源,客户备注'
-
-/** Of a hundred rows three are bad and five are those before them again. */
-const fileOf = (rows: number): string => {
-  const line = (index: number): string => {
-    const [place, mark] = [index % 100, String(index).padStart(8, '0')]
-    if (place < 3) return `坏行 ${mark},,,,,12,no address,,`
-    if (place >= 95) return line(index - 50)
-    return `苏州导入贸易有限公司 ${mark},导入,贸易,江苏苏州,工业园区星湖街 ${index} 号,138${mark},import${mark}@example.com,展会,由基准测试导入`
-  }
-  return [HEAD, ...Array.from({ length: rows }, (_, index) => line(index))].join('\r\n')
-}
 
 interface Job {
   state: string
@@ -67,7 +56,7 @@ const readsWhile = async ({ product }: Ground, isOn: () => boolean) => {
   return { times: seen.sort((a, b) => a - b), errors }
 }
 
-/** A large import beside people who read, compared with what its rows alone cost. */
+/** A large import beside people who read, compared with what its rows alone cost; then searching among what came with it. */
 export const importTrial: Trial = async (ground) => {
   const { stack, product, scaled } = ground
   const rows = scaled(ROWS)
@@ -87,10 +76,16 @@ export const importTrial: Trial = async (ground) => {
   })
   const during = await reading
   return inSchemas(stack, async (schemas) => {
-    const bare = await bareInsert(stack, company.tenantId).finally(async () => {
+    const forget = async () => {
       await schemas.outboxEmptied()
       await forgetCompany(schemas, company.tenantId)
-    })
+    }
+    const compare = async () => {
+      await schemas.outboxEmptied()
+      const search = await searchAmong(ground, company, rows)
+      return { search, bare: await bareInsert(stack, company.tenantId) }
+    }
+    const { search, bare } = await compare().finally(forget)
     const rate = rows / job.seconds
     const reads = (share: number) => [quantile(idle.times, share), quantile(during.times, share)] as const
     const [[p50Idle, p50], [p95Idle, p95]] = [reads(0.5), reads(0.95)]
@@ -117,6 +112,7 @@ export const importTrial: Trial = async (ground) => {
       judged(`reading meanwhile: p50 (alone ${inMs(p50Idle)}, now ${inMs(p50)})`, p50 / p50Idle, ['<=', 2], times),
       judged(`reading meanwhile: p95 (alone ${inMs(p95Idle)}, now ${inMs(p95)})`, p95 / p95Idle, ['<=', 2], times),
       judged('reading meanwhile: errors', during.errors, ['<=', 0]),
+      search,
     ]
   })
 }

@@ -92,6 +92,16 @@ describe('accounts of who sees only some of them', () => {
     expect([count, exact]).toEqual([found.length, true])
   })
 
+  it('are the same, and as many, for who has more reports than there are branches', async () => {
+    const others = Array.from({ length: 40 }, (_, at) => idOf('2', at))
+    const as = { ...actorOf('REPORTS'), reports: [...reports, ...others] }
+    const { accounts: found } = await test.call(AccountService.method.listAccounts, { pageSize: 200 }, { as })
+    const wanted = expected(as, 'updatedAt desc')
+    expect(found.map(({ id }) => id)).toEqual(wanted.slice(0, 200))
+    const { count } = await test.call(AccountService.method.countAccounts, {}, { as })
+    expect(count).toBe(wanted.length)
+  })
+
   it('are filtered in every branch', async () => {
     const as = actorOf('TEAM')
     const filter = { createdAfter: { seconds: BigInt(Date.UTC(2026, 0, 1) / 1000 + 300), nanos: 0 } }
