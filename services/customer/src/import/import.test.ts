@@ -8,9 +8,12 @@ import {
   type Import,
 } from '@rapport/proto/customer'
 import type { Actor } from '@rapport/chassis'
+import { inTenant } from '@rapport/chassis/testing'
 import { aSeller, startCustomer, type CustomerTest } from '../testing/customerTest'
 
 const headers = '客户名称,统一社会信用代码,级别,电话,联系人,联系人手机,备注'
+
+const SET_IMPORT = 'UPDATE accounts SET import_id = :id WHERE tenant_id = :tenantId AND id = :accountId'
 
 describe('import', () => {
   let test: CustomerTest
@@ -267,6 +270,16 @@ describe('import', () => {
           ['只看的公司', 1],
         ]),
       )
+    })
+
+    it('accounts that came with it and belong to somebody else by now get no further contact', async () => {
+      const owner = as
+      as = aSeller('OWN', { tenantId })
+      const account = await test.anAccount({ name: '转走的公司' }, owner)
+      const { id } = await upload('客户名称,联系人\n转走的公司,张三', { start: false })
+      await inTenant(tenantId, () => test.database.execute(SET_IMPORT, { id, accountId: account.id }))
+      await test.call(ImportService.method.startImport, { id, duplicates: DuplicateRule.SKIP }, { as })
+      expect(await ended(id)).toMatchObject({ skippedRows: 1, createdContacts: 0 })
     })
   })
 })

@@ -67,6 +67,17 @@ describe('words that stand in a field which the role may not read in full', () =
     for (const rule of ['HIDDEN', 'MASKED'] as const) expect(await duplicates(having(key, rule))).toEqual([])
   })
 
+  it('find no account by its contacts for who may not read contacts', async () => {
+    const as = { ...reader, permissions: new Set(['customer.account.read']) }
+    for (const words of ['单伟', '1381', 'harb', 'shan@ex']) {
+      const request = { filter: { q: words } }
+      expect((await test.call(AccountService.method.listAccounts, request, { as: reader })).accounts).toHaveLength(1)
+      expect((await test.call(AccountService.method.listAccounts, request, { as })).accounts).toEqual([])
+      expect((await test.call(AccountService.method.countAccounts, request, { as })).count).toBe(0)
+      expect((await test.call(SearchService.method.search, { q: words }, { as })).hits).toEqual([])
+    }
+  })
+
   it('costs those who may read everything no more than the index', async () => {
     const list = () => test.call(AccountService.method.listAccounts, { filter: { q: '62538800' } }, { as: reader })
     expect((await test.countStatements(list)).statements).toBe(1)

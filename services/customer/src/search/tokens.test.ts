@@ -21,6 +21,10 @@ const isFound = (tokens: string, query: string): boolean => {
   )
 }
 
+/** What the server does with the beginnings of words. */
+const hasAll = (tokens: string, beginnings: string[][]): boolean =>
+  beginnings.every((group) => group.some((beginning) => ` ${tokens}`.includes(` ${beginning}`)))
+
 const finds = (document: SearchDocument, q: string): boolean => {
   const plan = searchPlan(q, 7)
   if (plan.kind === 'NONE') return false
@@ -214,7 +218,9 @@ describe('search', () => {
         const tokens = indexTokens(document, 7)
         expect(tokens).toMatch(/^(?:7[uxd][0-9a-z]{1,30}(?: (?!$)|$))*$/)
         const plan = searchPlan(q, 7)
-        if (matches(document, q) && plan.kind === 'INDEX') expect(isFound(tokens, plan.query)).toBe(true)
+        if (plan.kind !== 'INDEX') return
+        if (matches(document, q)) expect(isFound(tokens, plan.query)).toBe(true)
+        if (isFound(tokens, plan.query)) expect(hasAll(tokens, plan.beginnings)).toBe(true)
       }),
       { numRuns: 1000 },
     )

@@ -48,11 +48,12 @@ const bounded = (tokens: string): string =>
   tokens.length <= MAX_LENGTH ? tokens : tokens.slice(0, tokens.lastIndexOf(' ', MAX_LENGTH))
 
 /**
- * How to find what a query asks for. INDEX: by `query` in `MATCH ... AGAINST (? IN BOOLEAN MODE)`. SCAN: the words are
+ * How to find what a query asks for. INDEX: by `query` in `MATCH ... AGAINST (? IN BOOLEAN MODE)`, or, which says the same, by
+ * words of which one begins with one of `beginnings[0]`, one with one of `beginnings[1]` ... SCAN: the words are
  * in so many records (a single letter, the legal form of companies) that walking the newest records fills a page
  * sooner. NONE: there is nothing to look for.
  */
-export type SearchPlan = { kind: 'INDEX'; query: string } | { kind: 'SCAN' } | { kind: 'NONE' }
+export type SearchPlan = { kind: 'INDEX'; query: string; beginnings: string[][] } | { kind: 'SCAN' } | { kind: 'NONE' }
 
 /**
  * Plans a search over the words of `indexTokens`; give it the same `tenantId`. Rows found either way must still pass
@@ -64,7 +65,9 @@ export const searchPlan = (query: string, tenantId?: number): SearchPlan => {
   if (terms.length === 0) return { kind: 'NONE' }
   const conditions = new Set(terms.flatMap((term) => conditionsOf(term, tenantId ?? '')))
   if (conditions.size === 0) return { kind: 'SCAN' }
-  return { kind: 'INDEX', query: [...conditions].slice(0, MAX_CONDITIONS).join(' ') }
+  const asked = [...conditions].slice(0, MAX_CONDITIONS)
+  const beginnings = asked.map((condition) => condition.replace(/[+*()]/g, '').split(' '))
+  return { kind: 'INDEX', query: asked.join(' '), beginnings }
 }
 
 /** The boolean mode query of `searchPlan`, undefined when the index is of no use. */

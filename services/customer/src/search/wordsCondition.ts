@@ -36,7 +36,7 @@ export const accountsByWords = async (database: Database, q: string, actor: Acto
     const kinds = holds(actor, 'customer.contact.read') ? '' : "AND s.kind = 'ACCOUNT'"
     return byIndex('a.id', `s.account_id FROM search_documents s WHERE s.tenant_id = :tenantId ${kinds}`, plan.query)
   }
-  const { accounts, contacts } = await findByWords(database, q, actor, candidates)
+  const { accounts, contacts } = await findByWords(database, q, actor, { limit: candidates })
   return oneOf('a.id', [
     ...accounts.map(({ account }) => account.id),
     ...contacts.map(({ contact }) => contact.accountId),
@@ -50,7 +50,7 @@ export const contactsByWords = async (database: Database, q: string, actor: Acto
   if (plan.kind !== 'INDEX') return byName('c.name', q)
   if (readsAllSearched(actor))
     return byIndex('c.id', 's.id FROM search_documents s WHERE s.tenant_id = :tenantId', plan.query)
-  const { contacts } = await findByWords(database, q, actor, candidates)
+  const { contacts } = await findByWords(database, q, actor, { limit: candidates })
   return oneOf(
     'c.id',
     contacts.map(({ contact }) => contact.id),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { ApiKey_State, ApiKeyService, RoleService, SessionService } from '@rapport/proto/identity'
 import { actorOf, toTimestamp } from '@rapport/chassis'
 import { gateway, openWorld, type World } from '../testing/openWorld'
@@ -119,8 +120,20 @@ describe('an API key', () => {
     const { principal } = await authenticate(secret)
     const as = principal ? actorOf(principal) : world.company.administrator.actor
     expect(await world.call(SessionService.method.getSession, {}, { as })).toMatchObject({ apiKey: true })
-    await expect(world.call(SessionService.method.listSessions, {}, { as })).rejects.toMatchObject({
-      reason: 'person_required',
-    })
+    const { method } = SessionService
+    const words = { currentPassword: 'a', newPassword: 'blue harbour lantern' }
+    const attempts = {
+      listSessions: world.call(method.listSessions, {}, { as }),
+      revokeSession: world.call(method.revokeSession, { id: randomUUID() }, { as }),
+      signOut: world.call(method.signOut, {}, { as }),
+      updateProfile: world.call(method.updateProfile, { profile: { name: 'B' } }, { as }),
+      changePassword: world.call(method.changePassword, words, { as }),
+      enrolTotp: world.call(method.enrolTotp, {}, { as }),
+      confirmTotp: world.call(method.confirmTotp, { code: '123456' }, { as }),
+      disableTotp: world.call(method.disableTotp, { password: 'a' }, { as }),
+    }
+    const outcomes = await Promise.allSettled(Object.values(attempts))
+    const refusal = expect.objectContaining({ reason: 'person_required' }) as unknown
+    expect(outcomes).toEqual(outcomes.map(() => ({ status: 'rejected', reason: refusal })))
   })
 })
