@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inTenant } from '@rapport/chassis/testing'
 import { hash } from '@node-rs/argon2'
 import { generateSync } from 'otplib'
 import { SessionService, UserService } from '@rapport/proto/identity'
 import { PAIR } from '../attempts/allowance'
+import { lockedUser } from '../user/user.queries'
 import { aLogin, aPassword, gateway, openWorld, type Colleague, type World } from '../testing/openWorld'
 
 let world: World
@@ -68,6 +71,21 @@ describe('signing in', () => {
     for (const answer of answers) {
       expect(answer).toMatchObject({ kind: 'unauthenticated', reason: 'sign_in_failed', params: {}, violations: [] })
     }
+  })
+
+  it('is over for who is disabled while the password is looked at', async () => {
+    const { id, login, password } = await world.hire(['sales'])
+    const signingIn = await inTenant(world.company.tenant.id, () =>
+      world.database.transaction(async (transaction) => {
+        const user = await lockedUser(id, transaction)
+        const outcome = Promise.allSettled([world.signIn(login, password)])
+        // It finds the password right and waits for the user.
+        await sleep(500)
+        await user.update({ state: 'DISABLED' }, { transaction })
+        return { outcome }
+      }),
+    )
+    expect(await signingIn.outcome).toMatchObject([{ status: 'rejected', reason: { reason: 'sign_in_failed' } }])
   })
 
   it('replaces the session of the browser that signs in again', async () => {
