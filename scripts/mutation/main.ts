@@ -26,10 +26,11 @@ const firstFailure = (site: CheckSite, patterns: string[], environment: NodeJS.P
   return `${file}: ${test.trim()}`
 }
 
-/** Tests beside the check first: they are quick. Then those that try rights from outside. */
+/** Tests beside the check first: they are quick. Then those of its service, and those that try rights from outside. */
 const suitesFor = ({ file }: CheckSite): string[][] => [
   [file.replace('.ts', '.test.ts')],
   [`${dirname(file)}/`],
+  [`${file.slice(0, file.indexOf('/src/'))}/src/`],
   ['scripts/rights/(sight|tokens)'],
   ['scripts/rights/matrix'],
 ]

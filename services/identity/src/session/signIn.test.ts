@@ -73,6 +73,16 @@ describe('signing in', () => {
     }
   })
 
+  it('is noted as failed for who is disabled and knows the password', async () => {
+    const { id, login, password } = await world.hire(['sales'])
+    await world.call(UserService.method.disableUser, { id }, { as: world.company.administrator.actor })
+    await expect(world.signIn(login, password)).rejects.toMatchObject({ reason: 'sign_in_failed' })
+    const failed = { action: 'identity.session.signInFailed', objectId: id }
+    expect(await world.outbox()).toContainEqual(
+      expect.objectContaining({ data: { entries: [expect.objectContaining(failed)] } }),
+    )
+  })
+
   it('is over for who is disabled while the password is looked at', async () => {
     const { id, login, password } = await world.hire(['sales'])
     const signingIn = await inTenant(world.company.tenant.id, () =>
