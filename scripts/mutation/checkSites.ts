@@ -15,9 +15,9 @@ export interface CheckSite {
 const yes = () => 'true'
 const nothing = () => 'undefined'
 const everywhere = () => "'ALL'"
-const unlimited = (call: ts.CallExpression) => call.arguments[1]?.getText() ?? ''
+const unlimited = (call: ts.CallExpression) => `(${call.arguments[1]?.getText()})`
 
-/** The functions that ask, and what stands for their answer where nobody asks. */
+/** The functions that ask, and what stands for their answer where nobody asks: it may be a statement, which must not begin with a bracket. */
 const questions: Readonly<Record<string, (call: ts.CallExpression) => string>> = {
   ...{ authorise: nothing, ownSite: nothing, permit: nothing, mustBePerson: nothing, mustHold: nothing },
   ...{ mustOutrank: nothing, mustKeepAdministrator: nothing, stampTenant: nothing },
@@ -45,7 +45,7 @@ const sitesIn = (root: string, file: string): CheckSite[] => {
       const count = (counts.get(asked) ?? 0) + 1
       counts.set(asked, count)
       const [start, end] = [node.getStart(), node.getEnd()]
-      found.push({ name: `${file} ${asked} ${count}`, file, start, end, instead: `(${question(node)})` })
+      found.push({ name: `${file} ${asked} ${count}`, file, start, end, instead: question(node) })
     }
     ts.forEachChild(node, visit)
   }

@@ -26,7 +26,8 @@ const part = (
     .slice(0, 16)
   const ports = needs.map(({ port }) => port)
   // Source maps make a stack trace name the source; the warning flag keeps the log free of notes about require(esm).
-  const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', main]
+  // Without a bound on its heap a process lets garbage lie for as long as the machine has memory.
+  const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', '--max-old-space-size=384', main]
   return { launch: { name, command: process.execPath, args, env, cwd: root, ports, version }, admin, needs }
 }
 
