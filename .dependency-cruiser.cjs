@@ -2,7 +2,7 @@ const { features, rules } = require('./scripts/features.cjs')
 
 /* Who may import whom. Tests are judged by what they prove, not by what they import. */
 
-const test = '(\\.test\\.tsx?$|/testing/|^scripts/)'
+const test = '(\\.test\\.tsx?$|/testing/|/simulation/|^scripts/)'
 
 /** A feature's rules: services/<service>/src/<feature>/<feature>.ts */
 const rulesPath = rules.map((path) => `^${path.replace('.', '\\.')}$`)

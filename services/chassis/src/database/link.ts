@@ -5,7 +5,7 @@ import type { Bound } from './literal'
 
 /** One connection to one server. */
 export interface Link {
-  readonly connection: Connection
+  readonly connection: Pick<Connection, 'end'>
   /** `host:port` */
   readonly host: string
   /** Sends a statement as it is: prepared when there are values, else as text. */

@@ -1,18 +1,13 @@
 import type { Logger } from 'pino'
 import type { Sequelize } from 'sequelize'
 import type { BaseConfig } from '../config/baseConfig'
-import { outsideOfCalls } from '../context/context'
-import type { OpenDatabase, Signal } from './database'
-import { flush } from './flush'
-import { commandsOn } from './idempotency'
-import { insertRows } from './insertRows'
+import type { OpenDatabase } from './database'
+import { databaseOn } from './databaseOn'
 import { showPool } from './metrics'
 import { createPool, type Pool } from './pool'
-import { queriesOn } from './queries'
 import { readsOn, replicaPool } from './replicas'
 import { rowsReadBy } from './rowsRead'
 import { sequelizeOn, watchForSequelize } from './sequelizeOn'
-import { transactionsOn } from './transactions'
 import { watchWriter } from './watchWriter'
 import { writerOf } from './writer'
 
@@ -73,31 +68,11 @@ export const openDatabase = ({ config, log, models, poolSize = 10 }: DatabaseOpt
   const sequelize = sequelizeOn(single)
   models?.(sequelize)
 
-  const listeners: Record<Signal, Set<() => void>> = { outbox: new Set(), jobs: new Set() }
-  const transaction = transactionsOn({
-    sequelize,
-    pool: transactional,
-    flush,
-    onCommitted: ({ signals }) =>
-      outsideOfCalls(() => {
-        for (const signal of signals) for (const listener of listeners[signal]) listener()
-      }),
-  })
-  const queries = queriesOn({ writer: single, onReplica: readsOn(replicas, single) })
-
   return {
-    sequelize,
-    ...queries,
-    insertRows,
-    transaction,
-    command: commandsOn({ ...queries, transaction }),
+    ...databaseOn({ sequelize, writer: single, transactional, onReplica: readsOn(replicas, single) }),
     ping: watch.ping,
     statements: () => tally.statements,
     rowsRead: () => rowsReadBy([single, transactional]),
-    subscribe: (signal, listener) => {
-      listeners[signal].add(listener)
-      return () => void listeners[signal].delete(listener)
-    },
     close: async () => {
       watch.stop()
       await Promise.all(Object.values(pools).map((pool) => pool.close(CLOSE_PATIENCE)))

@@ -1,5 +1,6 @@
 import { connect, type ChannelModel, type ConfirmChannel, type RecoveringChannelModel } from 'amqplib'
 import type { Logger } from 'pino'
+import type { Channel } from './channel'
 
 /** Seconds between heartbeats: a connection that swallows everything is noticed within three of them. */
 const HEARTBEAT = 5
@@ -10,7 +11,7 @@ const REOPEN_AFTER = { first: 200, longest: 10_000 }
 interface ChannelUser {
   readonly name: string
   /** Called with every new channel, with publisher confirms: declares what it needs and begins. */
-  readonly use: (channel: ConfirmChannel) => Promise<void>
+  readonly use: (channel: Channel) => Promise<void>
   /** The channel is gone; nothing that was sent on it may be expected any more. */
   readonly lost: () => void
 }

@@ -1,4 +1,5 @@
-import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
+import type { ConsumeMessage } from 'amqplib'
+import type { Channel } from './channel'
 import { sameMessage } from './sameMessage'
 import { deadQueueOf } from './topology'
 
@@ -11,7 +12,7 @@ export const deathHeaders = (error: unknown, attempts: number) => ({
 
 /** Puts a message of `queue` among its dead letters, with the reason, then takes it off the queue. Rejects when the channel goes meanwhile: it is delivered again. */
 export const bury = async (
-  channel: ConfirmChannel,
+  channel: Channel,
   queue: string,
   message: ConsumeMessage,
   death: ReturnType<typeof deathHeaders>,

@@ -1,5 +1,6 @@
-import type { ConfirmChannel, Message } from 'amqplib'
+import type { Message } from 'amqplib'
 import type { Broker } from './broker'
+import type { Channel } from './channel'
 import { published, unroutable } from './metrics'
 import type { Outgoing } from './outboxBatch'
 import { declareExchange, type Topology } from './topology'
@@ -25,7 +26,7 @@ export interface Publisher {
  * @param onReady called when publishing is possible (again)
  */
 export const publisherOn = (broker: Broker, topology: Topology, source: string, onReady: () => void): Publisher => {
-  let channel: ConfirmChannel | undefined
+  let channel: Channel | undefined
   const waiting = new Set<(error: Error) => void>()
 
   const end = broker.keep({
@@ -42,7 +43,7 @@ export const publisherOn = (broker: Broker, topology: Topology, source: string, 
     },
   })
 
-  const send = (on: ConfirmChannel, { id, type, headers, body }: Outgoing, done: (error: unknown) => void) => {
+  const send = (on: Channel, { id, type, headers, body }: Outgoing, done: (error: unknown) => void) => {
     const own: unknown = JSON.parse(headers)
     on.publish(
       topology.exchange,

@@ -1,4 +1,4 @@
-import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
+import type { ConsumeMessage } from 'amqplib'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { OpenDatabase } from '../database/database'
@@ -6,6 +6,7 @@ import { failureOf } from '../database/failures'
 import { RapportError } from '../errors/errors'
 import { acknowledgements } from './acknowledgements'
 import type { Broker } from './broker'
+import type { Channel } from './channel'
 import type { Consumer } from './consumer'
 import { bury, deathHeaders } from './deadLetter'
 import { hear } from './hear'
@@ -49,7 +50,7 @@ export const startQueueWorker = (
   { database, broker, topology, log }: QueueWorkerOptions,
 ): QueueWorker => {
   const queue = topology.queueOf(consumer.queue)
-  let channel: ConfirmChannel | undefined
+  let channel: Channel | undefined
   let pending: Incoming[] = []
   /** Delivery tags of messages on their way to the dead letters. */
   let burying = new Set<number>()
@@ -59,7 +60,7 @@ export const startQueueWorker = (
   let onDeclared: () => void = () => undefined
   const declared = new Promise<void>((resolve) => (onDeclared = resolve))
 
-  const acknowledge = (on: ConfirmChannel, done: readonly Incoming[]) => {
+  const acknowledge = (on: Channel, done: readonly Incoming[]) => {
     const gone = new Set(done)
     const messages = new Map(done.map(({ message }) => [message.fields.deliveryTag, message]))
     const open = pending.filter((one) => !gone.has(one)).map(({ message }) => message.fields.deliveryTag)
@@ -72,7 +73,7 @@ export const startQueueWorker = (
     }
   }
 
-  const buryIn = async (on: ConfirmChannel, message: ConsumeMessage, error: unknown, attempts: number) => {
+  const buryIn = async (on: Channel, message: ConsumeMessage, error: unknown, attempts: number) => {
     const { deliveryTag } = message.fields
     burying.add(deliveryTag)
     try {
@@ -82,7 +83,7 @@ export const startQueueWorker = (
     }
   }
 
-  const giveUp = async (on: ConfirmChannel, incoming: Incoming, error: unknown) => {
+  const giveUp = async (on: Channel, incoming: Incoming, error: unknown) => {
     log.error(
       { queue, event: incoming.envelope.id, err: error },
       'a fact could not be handled and lies among the dead letters',
@@ -92,7 +93,7 @@ export const startQueueWorker = (
     heard.inc({ queue: consumer.queue, outcome: 'dead' })
   }
 
-  const postpone = async (on: ConfirmChannel, incoming: Incoming, error: unknown) => {
+  const postpone = async (on: Channel, incoming: Incoming, error: unknown) => {
     heard.inc({ queue: consumer.queue, outcome: 'failed' })
     const passing = isPassing(error)
     if (!passing && ++incoming.failures >= MOST_FAILURES) return giveUp(on, incoming, error)
@@ -102,7 +103,7 @@ export const startQueueWorker = (
     incoming.retryAt = Date.now() + Math.min(LONGEST_PAUSE, pause) * (0.5 + Math.random())
   }
 
-  const handle = async (on: ConfirmChannel, batch: readonly Incoming[]): Promise<void> => {
+  const handle = async (on: Channel, batch: readonly Incoming[]): Promise<void> => {
     try {
       await hear(database, consumer, batch)
       acknowledge(on, batch)
@@ -115,7 +116,7 @@ export const startQueueWorker = (
     }
   }
 
-  const work = async (on: ConfirmChannel, batch: readonly Incoming[]): Promise<void> => {
+  const work = async (on: Channel, batch: readonly Incoming[]): Promise<void> => {
     for (const incoming of batch) incoming.inHand = true
     try {
       await handle(on, batch)
@@ -146,7 +147,7 @@ export const startQueueWorker = (
     if (Number.isFinite(next) && !stopped) timer = setTimeout(pump, next - now)
   }
 
-  const receive = (on: ConfirmChannel, message: ConsumeMessage | null) => {
+  const receive = (on: Channel, message: ConsumeMessage | null) => {
     if (on !== channel) return
     if (!message) return void on.close().catch(() => undefined) // the queue was deleted: declare it anew
     try {

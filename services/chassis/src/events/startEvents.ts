@@ -18,6 +18,8 @@ export interface EventsOptions {
   readonly consumers: readonly Consumer[]
   /** Keeps exchange and queues of a test apart from those of others. */
   readonly namespace?: string
+  /** How to reach the broker; over the network when absent. */
+  readonly connect?: typeof connectBroker
 }
 
 /** The relay of the outbox and the consumers of a service. */
@@ -33,13 +35,21 @@ export interface Events {
 }
 
 /** Starts to publish the outbox and to hear facts. Returns at once; connects by itself for ever. Throws when two consumers share a queue. */
-export const startEvents = ({ config, log, database, source, consumers, namespace }: EventsOptions): Events => {
+export const startEvents = ({
+  config,
+  log,
+  database,
+  source,
+  consumers,
+  namespace,
+  connect = connectBroker,
+}: EventsOptions): Events => {
   const shared = consumers.find(({ queue }, index) => consumers.findIndex((other) => other.queue === queue) < index)
   if (shared) throw new Error(`two consumers share the queue ${shared.queue}`)
   const topology = topologyOf(namespace)
   // A broker that slows publishers down does so by connection: consumers have one of their own.
-  const outgoing = connectBroker(config.BROKER_URL, log)
-  const incoming = consumers.length ? connectBroker(config.BROKER_URL, log) : undefined
+  const outgoing = connect(config.BROKER_URL, log)
+  const incoming = consumers.length ? connect(config.BROKER_URL, log) : undefined
   const workers = incoming
     ? consumers.map((consumer) => startQueueWorker(consumer, { database, broker: incoming, topology, log }))
     : []

@@ -1,4 +1,4 @@
-import type { ConfirmChannel } from 'amqplib'
+import type { Channel } from './channel'
 
 /** Names on the broker. */
 export interface Topology {
@@ -22,13 +22,13 @@ const DELIVERY_LIMIT = 20
 const NO_LIMIT = 1_000_000
 
 /** Declares the exchange. */
-export const declareExchange = async (channel: ConfirmChannel, { exchange }: Topology): Promise<void> => {
+export const declareExchange = async (channel: Channel, { exchange }: Topology): Promise<void> => {
   await channel.assertExchange(exchange, 'topic', { durable: true })
 }
 
 /** Declares the queue of a consumer, its dead letters, and what it hears. `queue` is the name on the broker. */
 export const declareQueue = async (
-  channel: ConfirmChannel,
+  channel: Channel,
   topology: Topology,
   { queue, type }: { queue: string; type: string },
 ): Promise<void> => {
