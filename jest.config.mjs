@@ -36,6 +36,9 @@ export default {
   globalTeardown: '<rootDir>/scripts/testing/globalTeardown.ts',
   // Tests wait for the database more than they compute, so two run even on the smallest machine.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // A test file leaves its async contexts behind, and each of them makes every later await of its worker slower: ten times after a
+  // hundred files. A fresh worker has none.
+  workerIdleMemoryLimit: '200MB',
   // A bound against hanging, not a measure: a loaded machine may take its time.
   testTimeout: 30_000,
 }
