@@ -31,7 +31,7 @@ const sources = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
     .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => !path.includes('/testing/'))
+    .filter((path) => !/\/(testing|simulation)\//.test(path))
     .sort()
 
 const sitesIn = (root: string, file: string): CheckSite[] => {

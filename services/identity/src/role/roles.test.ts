@@ -1,3 +1,4 @@
+import type { Actor } from '@rapport/chassis'
 import { contract } from '@rapport/proto'
 import { FieldRule, RoleService, Scope, UserService, type Role } from '@rapport/proto/identity'
 import { openWorld, type World } from '../testing/openWorld'
@@ -16,6 +17,18 @@ const aRole = (traits: Partial<Pick<Role, 'permissions' | 'scopes' | 'fieldRules
     { role: { nameZh: '角色', nameEn: 'Role', permissions: ['customer.account.read'], ...traits } },
     asAdministrator(),
   )
+
+/** Somebody who manages roles and holds little else. */
+const aRoleKeeper = async (): Promise<Actor> => {
+  const keeper = await aRole({ permissions: ['identity.role.manage', 'identity.role.read', 'identity.user.read'] })
+  const { id } = await world.hire(['partner'])
+  await world.call(
+    UserService.method.updateUser,
+    { id, user: { roleIds: [keeper.id] }, updateMask: { paths: ['role_ids'] } },
+    asAdministrator(),
+  )
+  return { ...world.company.administrator.actor, id, permissions: new Set(keeper.permissions), scopes: {} }
+}
 
 describe('making a role', () => {
   it('keeps permissions, scopes and field rules', async () => {
@@ -40,14 +53,7 @@ describe('making a role', () => {
   })
 
   it('cannot grant what its maker does not hold', async () => {
-    const keeper = await aRole({ permissions: ['identity.role.manage', 'identity.role.read', 'identity.user.read'] })
-    const { id } = await world.hire(['partner'])
-    await world.call(
-      UserService.method.updateUser,
-      { id, user: { roleIds: [keeper.id] }, updateMask: { paths: ['role_ids'] } },
-      asAdministrator(),
-    )
-    const colleague = { ...world.company.administrator.actor, id, permissions: new Set(keeper.permissions), scopes: {} }
+    const colleague = await aRoleKeeper()
     const make = (role: object) =>
       world.call(RoleService.method.createRole, { role: { nameZh: '角色', nameEn: 'R', ...role } }, { as: colleague })
     await expect(make({ permissions: ['identity.audit.read'] })).rejects.toMatchObject({ reason: 'grant_exceeds_own' })
@@ -68,6 +74,24 @@ describe('changing a role', () => {
     )
     expect(changed).toMatchObject({ nameEn: 'Renamed', scopes: role.scopes, permissions: role.permissions, version: 2 })
     expect(await world.outbox()).toContainEqual({ type: 'identity.role.changed.v1', data: { roleId: role.id } })
+  })
+
+  it('is for those only who hold what it grants before and after', async () => {
+    const as = await aRoleKeeper()
+    const change = (id: string, permissions: string[]) =>
+      world.call(
+        RoleService.method.updateRole,
+        { id, role: { permissions }, updateMask: { paths: ['permissions'] } },
+        { as },
+      )
+    const [large, small] = await Promise.all([
+      aRole({ permissions: ['identity.audit.read'] }),
+      aRole({ permissions: ['identity.user.read'] }),
+    ])
+    const refusal = { reason: 'grant_exceeds_own' }
+    await expect(change(large.id, ['identity.user.read'])).rejects.toMatchObject(refusal)
+    await expect(change(small.id, ['identity.audit.read'])).rejects.toMatchObject(refusal)
+    expect((await change(small.id, ['identity.role.read'])).permissions).toEqual(['identity.role.read'])
   })
 
   it('that changes nothing leaves the version as it is', async () => {
@@ -110,6 +134,16 @@ describe('changing a role', () => {
 })
 
 describe('removing a role', () => {
+  it('is for those only who hold what it grants', async () => {
+    const as = await aRoleKeeper()
+    const { id } = await aRole({ permissions: ['identity.audit.read'] })
+    await expect(world.call(RoleService.method.deleteRole, { id }, { as })).rejects.toMatchObject({
+      reason: 'grant_exceeds_own',
+    })
+    const small = await aRole({ permissions: ['identity.user.read'] })
+    await expect(world.call(RoleService.method.deleteRole, { id: small.id }, { as })).resolves.toBeDefined()
+  })
+
   it('is refused while somebody holds it', async () => {
     await world.hire(['operator'])
     await expect(

@@ -49,6 +49,11 @@ describe('disabling a user', () => {
     await expect(refusal(world.company.administrator.id, { as: manager })).rejects.toMatchObject({
       reason: 'user_outranks',
     })
+    const second = await world.hire(['administrator'])
+    await refusal(second.id)
+    await expect(world.call(UserService.method.enableUser, { id: second.id }, { as: manager })).rejects.toMatchObject({
+      reason: 'user_outranks',
+    })
     await refusal(id)
     await expect(refusal(id)).rejects.toMatchObject({ reason: 'user_disabled' })
   })
