@@ -6,7 +6,7 @@ import type { Stack } from '../stack/startStack'
 import type { System } from './System'
 
 const SCHEMA = 'rapport_skeleton'
-const WRITTEN = ['accounts', 'account_keys', 'search_documents', 'activities', 'outbox']
+const WRITTEN = ['accounts', 'account_keys', 'search_documents', 'search_words', 'activities', 'outbox']
 
 /** Empty copies of the tables that a create writes: rows of the skeleton in the product's outbox would be published. */
 const createTables = async (database: Stack['database']): Promise<void> => {

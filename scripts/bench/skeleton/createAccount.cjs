@@ -1,7 +1,7 @@
 const { randomUUID } = require('node:crypto')
 
 // What the product's rules make of the name, phone and e-mail of the bench; the skeleton has no rules.
-const TOKENS = Array.from({ length: 60 }, (_, index) => `1xbench${index}tokens`).join(' ')
+const WORDS = Array.from({ length: 60 }, (_, index) => `xbench${index}tokens`)
 const SELLER = '00000000-0000-7000-8000-000000000000'
 
 const insert = (connection, table, rows) => {
@@ -76,7 +76,13 @@ exports.createAccount = async (pool, tenant_id, { name, shortName, phones, email
       ...phones.map((one) => key('phones', one)),
       ...emails.map((one) => key('emails', one)),
     ])
-    await insert(connection, 'search_documents', [{ id, tenant_id, kind: 'ACCOUNT', account_id: id, tokens: TOKENS }])
+    const tokens = WORDS.join(' ')
+    await insert(connection, 'search_documents', [{ id, tenant_id, kind: 'ACCOUNT', account_id: id, tokens }])
+    await insert(
+      connection,
+      'search_words',
+      WORDS.map((word) => ({ tenant_id, word, document_id: id })),
+    )
     await insert(connection, 'activities', [
       {
         id: randomUUID(),

@@ -3,7 +3,7 @@ import { CUSTOMER, IDENTITY, type Schemas } from '../../drill/schemas'
 const AT_ONCE = 5000
 /** What is many of a company. */
 const LARGE = [
-  ...['accounts', 'account_keys', 'search_documents', 'activities', 'import_errors'].map(
+  ...['accounts', 'account_keys', 'search_documents', 'search_words', 'activities', 'import_errors'].map(
     (name) => `${CUSTOMER}.${name}`,
   ),
   `${IDENTITY}.audit_entries`,

@@ -36,7 +36,7 @@ export const changeAccount = async (
     )
     await addCollaborators(database, [after], transaction)
   }
-  await updateAccountInSearch(database, after, transaction)
+  await updateAccountInSearch(database, before, after, transaction)
   await addActivities(
     database,
     context,

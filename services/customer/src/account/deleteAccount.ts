@@ -1,7 +1,7 @@
 import { audit, checkVersion, emit, type Context } from '@rapport/chassis'
 import type { DeleteAccountRequest } from '@rapport/proto/customer'
 import type { CustomerDeps } from '../service'
-import { removeAccountFromSearch } from '../search/searchDocuments'
+import { removeAccountsFromSearch } from '../search/searchDocuments'
 import { addActivities } from '../timeline/timeline.queries'
 import { accountDeleted } from './account.events'
 import { removeKeys } from './accountKeys'
@@ -18,7 +18,7 @@ export const deleteAccount =
       const now = clock()
       const after = await saveAccount(before, { deletedAt: now }, context, now, transaction)
       await removeKeys(database, id, transaction)
-      await removeAccountFromSearch(database, id, transaction)
+      await removeAccountsFromSearch(database, [id], transaction)
       await addActivities(
         database,
         context,

@@ -34,14 +34,7 @@ export const updateContact = (deps: CustomerDeps) => {
         clock(),
         transaction,
       )
-      if (moves) {
-        await database.execute(
-          'UPDATE search_documents SET account_id = :accountId WHERE tenant_id = :tenantId AND id = :id',
-          { id, accountId: after.accountId },
-          { transaction },
-        )
-      }
-      await updateContactInSearch(database, after, transaction)
+      await updateContactInSearch(database, before, after, transaction)
       await emit(contactUpdated(after, account), transaction)
       return presentContact(after, account.name)
     })

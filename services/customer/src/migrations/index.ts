@@ -10,6 +10,8 @@ import { imports } from './0008-imports'
 import { importChunks } from './0009-import-chunks'
 import { importErrors } from './0010-import-errors'
 import { accountsImport } from './0011-accounts-import'
+import { searchWords } from './0012-search-words'
+import { searchWordsFilled } from './0013-search-words-filled'
 
 export const migrations: Migration[] = [
   accounts,
@@ -23,4 +25,6 @@ export const migrations: Migration[] = [
   importChunks,
   importErrors,
   accountsImport,
+  searchWords,
+  searchWordsFilled,
 ]

@@ -7,6 +7,7 @@ import {
   type Transaction,
   type Worker,
 } from '@rapport/chassis'
+import { removeAccountsFromSearch } from '../search/searchDocuments'
 import type { CustomerDeps } from '../service'
 
 /** How long the recycle bin keeps what was deleted, in days. */
@@ -20,10 +21,11 @@ interface Expired {
   name: string
 }
 
-const belongings = ['contacts', 'follow_ups', 'activities', 'account_collaborators', 'account_keys', 'search_documents']
+const belongings = ['contacts', 'follow_ups', 'activities', 'account_collaborators', 'account_keys']
 
 const purgeAccounts = async (database: Database, accounts: Expired[], transaction: Transaction): Promise<void> => {
   const ids = accounts.map(({ id }) => id)
+  await removeAccountsFromSearch(database, ids, transaction)
   for (const table of belongings) {
     await database.execute(
       `DELETE FROM ${table} WHERE tenant_id = :tenantId AND account_id IN (:ids)`,

@@ -5,6 +5,7 @@ import { selectContacts } from '../contact/contact.queries'
 import { whereMatched, type Match } from './match'
 import { accountDocument, contactDocument } from './searchDocuments'
 import { searchPlan } from './tokens'
+import { documentsWith } from './wordIndex'
 
 type FoundContact = Awaited<ReturnType<typeof selectContacts>>[number]
 
@@ -19,65 +20,33 @@ interface Candidate {
   kind: string
 }
 
-/** How far a search goes. */
-export interface Reach {
-  /** At most so many candidates are looked at. */
-  readonly limit: number
-  /** When so many are among the newest records, others are not looked for; they are without it. */
-  readonly enough?: number
-}
-
-/** So many records of a company are its newest. */
-const NEWEST = 600
-
-const newest = `(SELECT id FROM search_documents WHERE tenant_id = :tenantId ORDER BY account_id DESC LIMIT ${NEWEST}) newest
-  STRAIGHT_JOIN search_documents s ON s.id = newest.id`
-
-/** What `plan.query` asks of the index, as a condition on the words themselves. */
-const withWords = (beginnings: string[][]) => {
-  const name = (at: number, other: number) => `word${at}_${other}`
-  const groups = beginnings.map((group, at) =>
-    group.map((_, other) => `CONCAT(' ', s.tokens) LIKE :${name(at, other)}`).join(' OR '),
-  )
-  const patterns = beginnings.flatMap((group, at) =>
-    group.map((beginning, other) => [name(at, other), `% ${beginning}%`] as const),
-  )
-  return { condition: `(${groups.join(') AND (')})`, parameters: Object.fromEntries(patterns) }
-}
-
-/**
- * Records in the actor's sight that the words of `q` may stand in. Words of which the newest records are full are not looked up in
- * the index: it weighs every record that has them before it names the first.
- */
-const candidatesFor = async (database: Database, q: string, actor: Actor, { limit, enough }: Reach) => {
-  const plan = searchPlan(q, actor.tenantId)
+/** At most `limit` records in the actor's sight that the words of `q` may stand in. */
+const candidatesFor = async (database: Database, q: string, actor: Actor, limit: number): Promise<Candidate[]> => {
+  const plan = searchPlan(q)
   if (plan.kind === 'NONE') return []
   const visible = visibleAccounts(actor)
   const kinds = holds(actor, 'customer.contact.read') ? '' : "AND s.kind = 'ACCOUNT'"
-  const select = (from: string, condition: string, parameters: Record<string, unknown> = {}) =>
-    database.select<Candidate>(
-      `SELECT s.id, s.kind FROM ${from}
-       JOIN accounts a ON a.id = s.account_id AND a.tenant_id = s.tenant_id AND a.deleted_at IS NULL
-       WHERE s.tenant_id = :tenantId ${kinds} ${visible ? `AND ${visible.sql}` : ''} AND ${condition} LIMIT :limit`,
-      { limit, ...parameters, ...visible?.parameters },
-    )
-  if (plan.kind === 'SCAN') return select('search_documents s', 'TRUE ORDER BY s.id DESC')
-  if (enough !== undefined) {
-    const { condition, parameters } = withWords(plan.beginnings)
-    const found = await select(newest, condition, parameters)
-    if (found.length >= enough) return found
-  }
-  const byIndex = 'MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE)'
-  return select('search_documents s', byIndex, { words: plan.query })
+  const { from, where, order, parameters } =
+    plan.kind === 'WORDS'
+      ? await documentsWith(database, plan.conditions)
+      : { from: 'search_documents s', where: 's.tenant_id = :tenantId', order: 'ORDER BY s.id DESC', parameters: {} }
+  return database.select<Candidate>(
+    `SELECT s.id, s.kind FROM ${from}
+     STRAIGHT_JOIN accounts a ON a.id = s.account_id AND a.tenant_id = s.tenant_id AND a.deleted_at IS NULL
+     WHERE ${where} ${kinds} ${visible ? `AND ${visible.sql}` : ''} ${order} LIMIT :limit`,
+    { limit, ...parameters, ...visible?.parameters },
+  )
 }
 
 /**
  * The living accounts and contacts in the actor's sight in which the words of `q` stand, in a field that the actor may read
  * in full: the index names the candidates, and the real values decide. Contacts are among them for those who may read contacts.
  */
-export const findByWords = async (database: Database, q: string, actor: Actor, reach: Reach): Promise<Found> => {
-  const candidates = await candidatesFor(database, q, actor, reach)
-  const idsOf = (kind: string) => candidates.filter((candidate) => candidate.kind === kind).map(({ id }) => id)
+export const findByWords = async (database: Database, q: string, actor: Actor, limit: number): Promise<Found> => {
+  const candidates = await candidatesFor(database, q, actor, limit)
+  const idsOf = (kind: string) => [
+    ...new Set(candidates.filter((candidate) => candidate.kind === kind).map(({ id }) => id)),
+  ]
   const accountIds = idsOf('ACCOUNT')
   const contactIds = idsOf('CONTACT')
   const accounts = accountIds.length ? await selectAccounts(database, 'a.id IN (:ids)', { ids: accountIds }) : []

@@ -1,5 +1,9 @@
-import { SearchService } from '@rapport/proto/customer'
+import { inTenant } from '@rapport/chassis/testing'
+import { AccountService, ContactService, SearchService } from '@rapport/proto/customer'
 import { aSeller, startCustomer, type CustomerTest } from '../testing/customerTest'
+import { indexTokens } from './tokens'
+
+const nothing = { names: [], phones: [], emails: [], codes: [] }
 
 describe('search', () => {
   let test: CustomerTest
@@ -56,5 +60,47 @@ describe('search', () => {
     const permissions = new Set(['customer.account.read'])
     expect(await names('5678', { ...as, permissions })).toEqual([])
     expect(await names('移动通信', { ...as, permissions })).toEqual(['中国移动通信有限公司'])
+  })
+
+  it('keeps the words of what is there, and no others', async () => {
+    const words = async (documentId: string) => {
+      const rows = await inTenant(tenantId, () =>
+        test.database.select<{ word: string }>(
+          'SELECT word FROM search_words WHERE tenant_id = :tenantId AND document_id = :documentId',
+          { documentId },
+        ),
+      )
+      return rows.map(({ word }) => word).sort()
+    }
+    const wordsOf = (...texts: string[]) =>
+      indexTokens({ ...nothing, names: texts })
+        .split(' ')
+        .sort()
+    const withNumber = (number: string, name: string) =>
+      indexTokens({ ...nothing, names: [name], codes: [number] })
+        .split(' ')
+        .sort()
+    const account = await test.anAccount({ name: '晨光文具' }, as)
+    const contact = await test.aContact({ accountId: account.id, name: '陆羽' }, as)
+    expect(await words(account.id)).toEqual(withNumber(account.number, '晨光文具'))
+    expect(await words(contact.id)).toEqual(wordsOf('陆羽'))
+
+    await test.call(
+      AccountService.method.updateAccount,
+      {
+        id: account.id,
+        account: { name: '暮色文具' },
+        updateMask: { paths: ['name'] },
+        expectedVersion: account.version,
+      },
+      { as },
+    )
+    expect(await words(account.id)).toEqual(withNumber(account.number, '暮色文具'))
+    await test.call(AccountService.method.deleteAccount, { id: account.id }, { as })
+    expect([...(await words(account.id)), ...(await words(contact.id))]).toEqual([])
+    await test.call(AccountService.method.restoreAccount, { id: account.id }, { as })
+    expect(await words(contact.id)).toEqual(wordsOf('陆羽'))
+    await test.call(ContactService.method.deleteContact, { id: contact.id }, { as })
+    expect(await words(contact.id)).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ export const search =
   ({ database }: CustomerDeps) =>
   async ({ q, limit }: SearchRequest, { actor }: Context) => {
     const shown = limit || 20
-    const { accounts, contacts } = await findByWords(database, q, actor, { limit: candidates, enough: 2 * shown })
+    const { accounts, contacts } = await findByWords(database, q, actor, candidates)
     const hits = [
       ...accounts.map(({ account: { id, name, ownerId }, match }) => {
         return { kind: SearchHit_Kind.ACCOUNT, id, accountId: id, name, accountName: name, ownerId, match }

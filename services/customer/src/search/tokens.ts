@@ -9,86 +9,80 @@ const MAX_LENGTH = 8_000
 const MAX_CONDITIONS = 8
 
 /**
- * The words of a document for the FULLTEXT column, separated by spaces: ASCII, at most 8,000 characters. An account
- * with a phone and an e-mail address has about 35, a contact about 20. Words that several values share are there once.
+ * The words under which a document is found, separated by spaces: ASCII, at most 8,000 characters. An account with a phone
+ * and an e-mail address has about 35, a contact about 20. Words that several values share are there once.
  *
  * `u` words are two neighbouring characters of a name; `x` words begin somewhere in a name written in Latin letters, in
  * its initials, its pinyin, an e-mail address or a code; `d` words begin at a digit of a phone number. A query finds
- * `x` and `d` words by prefix, and so any part of the text. With a `tenantId` every word begins with its number:
- * tenants share the index, not its entries.
+ * `x` and `d` words by prefix, and so any part of the text.
  */
-export const indexTokens = (document: SearchDocument, tenantId?: number): string => {
+export const indexTokens = (document: SearchDocument): string => {
   const { names, initials, pinyin, phones, emails, codes } = searchFieldsOf(document)
-  const tenant = ` ${tenantId ?? ''}`
   let tokens = ''
-  for (const name of names) for (const run of runsOf(name)) if (!isLatin(run)) tokens += joined(pairWords(run), tenant)
+  for (const name of names) for (const run of runsOf(name)) if (!isLatin(run)) tokens += joined(pairWords(run))
   for (const texts of [initials, pinyin, codes])
     for (const { text, starts } of texts)
       for (const start of starts)
-        if (start + MIN_LATIN_LENGTH <= text.length) tokens += `${tenant}x${text.slice(start, start + MAX_WORD_LENGTH)}`
-  for (const { text, starts } of emails)
-    tokens += joined(
-      starts.map((start) => latinWord(text.slice(start))),
-      tenant,
-    )
+        if (start + MIN_LATIN_LENGTH <= text.length) tokens += ` x${text.slice(start, start + MAX_WORD_LENGTH)}`
+  for (const { text, starts } of emails) tokens += joined(starts.map((start) => latinWord(text.slice(start))))
   for (const digits of phones)
     for (let start = 0; start + MIN_PHONE_DIGITS <= digits.length; start++)
-      tokens += `${tenant}d${digits.slice(start, start + MAX_WORD_LENGTH)}`
+      tokens += ` d${digits.slice(start, start + MAX_WORD_LENGTH)}`
   const mayRepeat = names.length > 1 || phones.length > 1 || emails.length > 1
   return bounded((mayRepeat ? [...new Set(tokens.split(' '))].join(' ') : tokens).trimStart())
 }
 
-const joined = (words: readonly string[], tenant: string): string => {
+const joined = (words: readonly string[]): string => {
   let tokens = ''
-  for (const word of words) if (word !== '') tokens += tenant + word
+  for (const word of words) if (word !== '') tokens += ` ${word}`
   return tokens
 }
 
 const bounded = (tokens: string): string =>
   tokens.length <= MAX_LENGTH ? tokens : tokens.slice(0, tokens.lastIndexOf(' ', MAX_LENGTH))
 
-/**
- * How to find what a query asks for. INDEX: by `query` in `MATCH ... AGAINST (? IN BOOLEAN MODE)`, or, which says the same, by
- * words of which one begins with one of `beginnings[0]`, one with one of `beginnings[1]` ... SCAN: the words are
- * in so many records (a single letter, the legal form of companies) that walking the newest records fills a page
- * sooner. NONE: there is nothing to look for.
- */
-export type SearchPlan = { kind: 'INDEX'; query: string; beginnings: string[][] } | { kind: 'SCAN' } | { kind: 'NONE' }
+/** A word, or the beginning of one. */
+export interface Wanted {
+  readonly word: string
+  readonly isBeginning: boolean
+}
+
+/** One of these words stands in the document. */
+export type WordCondition = readonly Wanted[]
 
 /**
- * Plans a search over the words of `indexTokens`; give it the same `tenantId`. Rows found either way must still pass
- * `matches`, which decides on the real values. The query is built of our own words: nothing that was typed can act as
- * an operator.
+ * How to find what a query asks for. WORDS: by documents for which all `conditions` hold. SCAN: the words are in so many
+ * records (a single letter, the legal form of companies) that walking the newest records fills a page sooner. NONE: there is
+ * nothing to look for.
  */
-export const searchPlan = (query: string, tenantId?: number): SearchPlan => {
+export type SearchPlan = { kind: 'WORDS'; conditions: WordCondition[] } | { kind: 'SCAN' } | { kind: 'NONE' }
+
+/**
+ * Plans a search over the words of `indexTokens`. Documents found either way must still pass `matches`, which decides on the
+ * real values.
+ */
+export const searchPlan = (query: string): SearchPlan => {
   const terms = searchTermsOf(query)
   if (terms.length === 0) return { kind: 'NONE' }
-  const conditions = new Set(terms.flatMap((term) => conditionsOf(term, tenantId ?? '')))
-  if (conditions.size === 0) return { kind: 'SCAN' }
-  const asked = [...conditions].slice(0, MAX_CONDITIONS)
-  const beginnings = asked.map((condition) => condition.replace(/[+*()]/g, '').split(' '))
-  return { kind: 'INDEX', query: asked.join(' '), beginnings }
+  const all = terms.flatMap(conditionsOf).map((condition) => [JSON.stringify(condition), condition] as const)
+  const conditions = [...new Map(all).values()].slice(0, MAX_CONDITIONS)
+  return conditions.length ? { kind: 'WORDS', conditions } : { kind: 'SCAN' }
 }
 
-/** The boolean mode query of `searchPlan`, undefined when the index is of no use. */
-export const searchQuery = (query: string, tenantId?: number): string | undefined => {
-  const plan = searchPlan(query, tenantId)
-  return plan.kind === 'INDEX' ? plan.query : undefined
-}
+const word = (text: string): Wanted[] => (text ? [{ word: text, isBeginning: false }] : [])
+const beginning = (text: string): Wanted[] => (text ? [{ word: text, isBeginning: true }] : [])
 
-const conditionsOf = ({ folded, phone }: SearchTerm, tenant: number | ''): string[] => {
-  const prefix = (word: string): string[] => (word ? [`${tenant}${word}*`] : [])
-  if (phone) return [`+(${[...prefix(latinWord(folded)), ...prefix(digitsWord(phone))].join(' ')})`]
-  return runsOf(folded).flatMap((run) => {
-    if (isLatin(run)) return prefix(latinWord(run)).map((word) => `+${word}`)
+const conditionsOf = ({ folded, phone }: SearchTerm): WordCondition[] => {
+  if (phone) return [[...beginning(latinWord(folded)), ...beginning(digitsWord(phone))]]
+  const conditions = runsOf(folded).flatMap((run): WordCondition[] => {
+    if (isLatin(run)) return [beginning(latinWord(run))]
     const words = pairWords(run)
-    if (words.length === 1) return prefix(words.join('')).map((word) => `+${word}`)
+    if (words.length === 1) return [beginning(words.join(''))]
     const pairs = words.slice(0, -1)
     // Every second pair first: when the query is cut, the pairs that stay still cover as much text as they can.
-    return [...pairs.filter((_, at) => at % 2 === 0), ...pairs.filter((_, at) => at % 2 === 1)].flatMap((word) =>
-      word ? [`+${tenant}${word}`] : [],
-    )
+    return [...pairs.filter((_, at) => at % 2 === 0), ...pairs.filter((_, at) => at % 2 === 1)].map(word)
   })
+  return conditions.filter((condition) => condition.length > 0)
 }
 
 /**

@@ -1,7 +1,8 @@
 import { holds, type Actor, type Database, type Predicate } from '@rapport/chassis'
 import { findByWords } from './findByWords'
 import { readsAllSearched } from './match'
-import { searchPlan } from './tokens'
+import { searchPlan, type WordCondition } from './tokens'
+import { documentsWith } from './wordIndex'
 
 /** Of those who may not read every field, so many candidates are looked at. */
 const candidates = 1_000
@@ -19,10 +20,14 @@ const byName = (column: string, q: string): Predicate => ({
   parameters: { part: `%${escapeLike(q.trim())}%` },
 })
 
-const byIndex = (column: string, found: string, words: string): Predicate => ({
-  sql: `${column} IN (SELECT ${found} AND MATCH (s.tokens) AGAINST (:words IN BOOLEAN MODE))`,
-  parameters: { words },
-})
+const byIndex = async (
+  database: Database,
+  { conditions }: { conditions: WordCondition[] },
+  { column, found, kinds = '' }: { column: string; found: string; kinds?: string },
+): Promise<Predicate> => {
+  const { from, where, parameters } = await documentsWith(database, conditions)
+  return { sql: `${column} IN (SELECT ${found} FROM ${from} WHERE ${where} ${kinds})`, parameters }
+}
 
 /**
  * The accounts `a` in which, or in a contact of which, the words of `q` stand, as a condition; undefined without words. The
@@ -30,13 +35,13 @@ const byIndex = (column: string, found: string, words: string): Predicate => ({
  */
 export const accountsByWords = async (database: Database, q: string, actor: Actor): Promise<Predicate | undefined> => {
   if (!q.trim()) return undefined
-  const plan = searchPlan(q, actor.tenantId)
-  if (plan.kind !== 'INDEX') return byName('a.name', q)
+  const plan = searchPlan(q)
+  if (plan.kind !== 'WORDS') return byName('a.name', q)
   if (readsAllSearched(actor)) {
     const kinds = holds(actor, 'customer.contact.read') ? '' : "AND s.kind = 'ACCOUNT'"
-    return byIndex('a.id', `s.account_id FROM search_documents s WHERE s.tenant_id = :tenantId ${kinds}`, plan.query)
+    return byIndex(database, plan, { column: 'a.id', found: 's.account_id', kinds })
   }
-  const { accounts, contacts } = await findByWords(database, q, actor, { limit: candidates })
+  const { accounts, contacts } = await findByWords(database, q, actor, candidates)
   return oneOf('a.id', [
     ...accounts.map(({ account }) => account.id),
     ...contacts.map(({ contact }) => contact.accountId),
@@ -46,11 +51,10 @@ export const accountsByWords = async (database: Database, q: string, actor: Acto
 /** The contacts `c` in which the words of `q` stand, as a condition; by the same rule as `accountsByWords`. */
 export const contactsByWords = async (database: Database, q: string, actor: Actor): Promise<Predicate | undefined> => {
   if (!q.trim()) return undefined
-  const plan = searchPlan(q, actor.tenantId)
-  if (plan.kind !== 'INDEX') return byName('c.name', q)
-  if (readsAllSearched(actor))
-    return byIndex('c.id', 's.id FROM search_documents s WHERE s.tenant_id = :tenantId', plan.query)
-  const { contacts } = await findByWords(database, q, actor, { limit: candidates })
+  const plan = searchPlan(q)
+  if (plan.kind !== 'WORDS') return byName('c.name', q)
+  if (readsAllSearched(actor)) return byIndex(database, plan, { column: 'c.id', found: 's.id' })
+  const { contacts } = await findByWords(database, q, actor, candidates)
   return oneOf(
     'c.id',
     contacts.map(({ contact }) => contact.id),
