@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { checkSites } from './checkSites'
-import { readTable } from './table'
+import { readTable } from './readTable'
 
 describe('checks of rights', () => {
   const sites = checkSites(resolve(__dirname, '../..'))

@@ -4,7 +4,8 @@ import { leaveTestBackends, useTestBackends } from '../testing/testBackends'
 import { ROOT } from '../stack/build'
 import { say } from '../stack/say'
 import { checkSites, type CheckSite } from './checkSites'
-import { readTable, writeTable } from './table'
+import { readTable } from './readTable'
+import { writeTable } from './writeTable'
 
 /** The first test that fails without the check; undefined when none does. Throws when the tests cannot be run at all. */
 const firstFailure = (site: CheckSite, patterns: string[], environment: NodeJS.ProcessEnv): string | undefined => {
