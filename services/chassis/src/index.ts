@@ -32,7 +32,7 @@ export {
   type Params,
   type Violation,
 } from './errors/errors'
-export { consumer, type Consumer, type Delivery } from './events/consumer'
+export { batchConsumer, consumer, type Consumer, type Delivery } from './events/consumer'
 export { emit } from './events/emit'
 export type { Envelope } from './events/envelope'
 export { fact, type Aggregate, type Fact } from './events/fact'

@@ -2,13 +2,14 @@ import { AccountDeletedSchema, AccountUpdatedSchema } from '@rapport/proto/custo
 import { connect } from 'amqplib'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { currentContext } from '../context/context'
 import { aCall } from '../database/aCall'
 import { aDatabase, silent, type TestDatabase } from '../database/aDatabase'
 import { aFaultyProxy, type FaultyProxy } from '../database/faultyProxy'
 import type { OpenDatabase } from '../database/database'
 import { openDatabase } from '../database/openDatabase'
 import { unavailable } from '../errors/errors'
-import { consumer, type Consumer } from './consumer'
+import { batchConsumer, consumer, type Consumer } from './consumer'
 import { deadLetters } from './deadLetters'
 import { emit } from './emit'
 import type { Envelope } from './envelope'
@@ -264,6 +265,44 @@ it('lays what cannot be handled among the dead letters with the error, lets the 
   expect((await effects()).at(-1)).toEqual({ account_id: 'poison', version: 1 })
   expect(await letters.discard('customer.test', [second])).toBe(1)
   expect(await letters.list('customer.test')).toEqual([])
+})
+
+it('gives what waits together to a batch consumer, those of one tenant at a time, and one that fails keeps no other back', async () => {
+  const heard: { tenantId: number; ids: string[] }[] = []
+  const together = batchConsumer(AccountUpdatedSchema, 'customer.test', async (facts, transaction) => {
+    const ids = facts.map(({ data }) => data.account?.id ?? '')
+    if (ids.includes('poison')) throw new Error('cannot digest this')
+    expect(facts.every(({ envelope }) => envelope.tenantId === currentContext().actor.tenantId)).toBe(true)
+    const rows = facts.map(({ data, envelope }) => ({
+      account_id: data.account?.id,
+      version: envelope.aggregateVersion,
+      changed: '',
+    }))
+    await database.insertRows('effects', rows, { transaction })
+    heard.push({ tenantId: currentContext().actor.tenantId, ids })
+  })
+  const first = start([together])
+  await drained(first)
+  await Promise.all(running.splice(0).map((events) => events.stop()))
+  const names = (letter: string) => Array.from({ length: 20 }, (_, index) => `${letter}${index}`)
+  const publisher = start([])
+  await publish(...names('a').map((id) => updated(id, 1)), updated('poison', 1))
+  await aCall(
+    () =>
+      database.transaction((transaction) =>
+        emit(
+          names('b').map((id) => updated(id, 1)),
+          transaction,
+        ),
+      ),
+    { tenantId: 2 },
+  )
+  await drained(publisher)
+  await drained(start([together]))
+  expect((await effects()).map(({ account_id }) => account_id).sort()).toEqual([...names('a'), ...names('b')].sort())
+  const idsOf = (tenant: number) => heard.filter(({ tenantId }) => tenantId === tenant).flatMap(({ ids }) => ids)
+  expect(idsOf(1).sort()).toEqual(names('a').sort())
+  expect(idsOf(2).sort()).toEqual(names('b').sort())
 })
 
 it('waits with what fails for a passing reason, in order', async () => {

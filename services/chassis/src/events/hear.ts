@@ -1,13 +1,9 @@
-import { runInContext, systemContext } from '../context/context'
 import type { OpenDatabase } from '../database/database'
 import { noteVersions } from './aggregateVersions'
 import type { Consumer } from './consumer'
 import { noteHeard } from './inbox'
 import type { Incoming } from './incoming'
 import { effectSeconds, heard } from './metrics'
-
-/** Time that the effect of one fact may take, in ms. */
-const TIME_FOR_EFFECT = 60_000
 
 /**
  * Lets messages have their effect, all in one transaction with the note that they were heard. What was heard before, and what is
@@ -23,12 +19,7 @@ export const hear = async (
     async (transaction) => {
       const fresh = idempotent ? incoming : await noteHeard(database, queue, incoming, transaction)
       const current = fresh.length ? await noteVersions(database, queue, fresh, transaction) : []
-      for (const { envelope, body } of current) {
-        const context = systemContext(envelope.tenantId, envelope.correlationId || envelope.id, TIME_FOR_EFFECT)
-        await runInContext({ ...context, causationId: envelope.id }, () =>
-          consumer.handle(body, { transaction, envelope }),
-        )
-      }
+      await consumer.handle(current, transaction)
       return { fresh: fresh.length, done: current.length }
     },
     { repeatable: true },
