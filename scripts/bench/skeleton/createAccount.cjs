@@ -1,7 +1,11 @@
 const { randomUUID } = require('node:crypto')
 
 // What the product's rules make of the name, phone and e-mail of the bench; the skeleton has no rules.
-const WORDS = Array.from({ length: 60 }, (_, index) => `xbench${index}tokens`)
+const TOKENS = Array.from({ length: 60 }, (_, index) => `xbench${index}tokens`).join(' ')
+const WORDS_OF_DOCUMENT = `INSERT INTO search_words (tenant_id, word, document_id)
+  SELECT s.tenant_id, t.word, s.id FROM search_documents s
+  JOIN JSON_TABLE(CONCAT('["', REPLACE(s.tokens, ' ', '","'), '"]'), '$[*]'
+    COLUMNS (word VARCHAR(24) CHARACTER SET ascii PATH '$')) t WHERE s.id = ?`
 const SELLER = '00000000-0000-7000-8000-000000000000'
 
 const insert = (connection, table, rows) => {
@@ -76,13 +80,8 @@ exports.createAccount = async (pool, tenant_id, { name, shortName, phones, email
       ...phones.map((one) => key('phones', one)),
       ...emails.map((one) => key('emails', one)),
     ])
-    const tokens = WORDS.join(' ')
-    await insert(connection, 'search_documents', [{ id, tenant_id, kind: 'ACCOUNT', account_id: id, tokens }])
-    await insert(
-      connection,
-      'search_words',
-      WORDS.map((word) => ({ tenant_id, word, document_id: id })),
-    )
+    await insert(connection, 'search_documents', [{ id, tenant_id, kind: 'ACCOUNT', account_id: id, tokens: TOKENS }])
+    await connection.execute(WORDS_OF_DOCUMENT, [id])
     await insert(connection, 'activities', [
       {
         id: randomUUID(),
