@@ -69,7 +69,7 @@ const settings = (folder: string, port: number): string[] => [
   '--default-time-zone=+00:00',
   '--innodb-flush-log-at-trx-commit=1',
   '--sync-binlog=1',
-  '--innodb-buffer-pool-size=128M',
+  '--innodb-buffer-pool-size=512M',
   '--max-connections=500',
   '--max-allowed-packet=64M',
 ]

@@ -34,11 +34,12 @@ type SearchRow = ReturnType<typeof rowOf>
 const rowOfAccount = (account: AccountRow) => rowOf('ACCOUNT', account.id, account.id, accountDocument(account))
 const rowOfContact = (contact: ContactRow) => rowOf('CONTACT', contact.id, contact.accountId, contactDocument(contact))
 
+// In the order of the index, so that each of its pages is looked for once.
 const addWords = async (database: Database, ids: string[], transaction: Transaction) => {
   await database.execute(
     `INSERT IGNORE INTO search_words (tenant_id, word, document_id)
      SELECT s.tenant_id, t.word, s.id FROM search_documents s JOIN ${WORDS_OF_DOCUMENTS}
-     WHERE s.tenant_id = :tenantId AND s.id IN (:ids) AND t.word <> ''`,
+     WHERE s.tenant_id = :tenantId AND s.id IN (:ids) AND t.word <> '' ORDER BY t.word, s.id`,
     { ids },
     { transaction },
   )
