@@ -9,7 +9,7 @@ const REQUESTS = 100
 const ROUNDS = 4
 
 /** What a search among the imported accounts of a company costs all processes and the database, compared with reading a detail. */
-export const searchAmong = async ({ stack, product }: Ground, { session }: Company, rows: number): Promise<Figure> => {
+export const searchAmong = async ({ stack }: Ground, { session }: Company, rows: number): Promise<Figure> => {
   const { accounts } = await session.get<{ accounts: { id: string }[] }>(`/v1/accounts?pageSize=${REQUESTS}`)
   const details = accounts.map(({ id }) => `/v1/accounts/${id}`)
   const searches = (round: number) =>
@@ -17,7 +17,10 @@ export const searchAmong = async ({ stack, product }: Ground, { session }: Compa
       const memories = memoriesOf(Math.floor(((round + at / REQUESTS) * rows) / ROUNDS))
       return `/v1/search?q=${encodeURIComponent(memories[at % memories.length] ?? '')}`
     })
-  const pids = [...Object.values(product.processes), running(stack.dir, DATABASE)?.pid ?? 0]
+  // Another trial may have started them anew.
+  const pids = [...Object.keys(stack.ports.services), 'gateway', DATABASE].map(
+    (name) => running(stack.dir, name)?.pid ?? 0,
+  )
   const used = () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0)
   /** Milliseconds of processor time for a request. */
   const costOf = async (paths: string[]): Promise<number> => {

@@ -1,8 +1,8 @@
 import {
   audit,
+  currentContext,
   emit,
   runInContext,
-  systemContext,
   worker,
   type Context,
   type Lease,
@@ -24,12 +24,12 @@ const rowsPerBatch = 100
 /** Rows may be long: a batch also ends at so many UTF-16 code units. */
 const lengthPerBatch = 4_000_000
 
-const contextOf = ({ actor, locale }: ImportOrder, lease: Lease): Context => ({
-  ...systemContext(actor.tenantId, `import-${lease.jobId}`),
+/** The job's own context, whose time is the job's, as the person who started the import. */
+const contextOf = ({ actor, locale }: ImportOrder): Context => ({
+  ...currentContext(),
   actor: { ...actor, permissions: new Set(actor.permissions) },
   locale,
   channel: 'IMPORT',
-  signal: lease.signal,
 })
 
 /** Reads the whole file once before anything is written: a damaged file changes nothing. */
@@ -85,15 +85,13 @@ export const runImport = (deps: CustomerDeps): Worker => {
       { repeatable: true },
     )
 
-  const takeRows = async (order: ImportOrder, job: ImportRow, lease: Lease): Promise<void> => {
+  const takeRows = async (job: ImportRow, lease: Lease): Promise<void> => {
     if (job.totalRows < 0) {
       const totalRows = await countRows(deps, job.id)
       await ImportModel.update({ totalRows }, { where: { id: job.id } })
     }
     for await (const batch of batches(fileRows(database, job.id), job.processedRows)) {
-      const progress = await runInContext(contextOf(order, lease), () =>
-        importBatch(deps, contextOf(order, lease), job, batch, lease),
-      )
+      const progress = await importBatch(deps, currentContext(), job, batch, lease)
       if (!progress) return
     }
   }
@@ -103,10 +101,10 @@ export const runImport = (deps: CustomerDeps): Worker => {
     concurrency: 1,
     leaseSeconds: 30,
     run: async (order, lease) => {
-      const context = contextOf(order, lease)
+      const context = contextOf(order)
       const job = await runInContext(context, () => find(order.importId))
       if (job) {
-        const failure = await runInContext(context, () => takeRows(order, job, lease)).then(
+        const failure = await runInContext(context, () => takeRows(job, lease)).then(
           () => null,
           (error: unknown) => {
             if (!(error instanceof ImportFileError)) throw error
@@ -115,9 +113,9 @@ export const runImport = (deps: CustomerDeps): Worker => {
           },
         )
         const change = failure ? { state: 'FAILED', failure } : {}
-        await runInContext(contextOf(order, lease), () => finish(job.id, change, lease))
+        await runInContext(context, () => finish(job.id, change, lease))
       }
-      await runInContext(contextOf(order, lease), () => dropFile(database, order.importId))
+      await runInContext(context, () => dropFile(database, order.importId))
     },
     onFailed: async ({ importId }, error, transaction) => {
       log.error({ err: error, importId }, 'an import was given up')
