@@ -23,7 +23,8 @@ const withoutStartingServices = <T>(install: () => T): T => {
 }
 
 const aptGet = (...args: string[]): { ok: boolean; output: string } => {
-  const { status, stdout, stderr } = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-q', '-y', ...args], {
+  const options = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3', '-q', '-y']
+  const { status, stdout, stderr } = spawnSync('apt-get', [...options, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -44,7 +45,8 @@ export const installPackages = (...names: string[]): void => {
     aptGet('update')
     const second = install()
     if (!second.ok) {
-      const reason = second.output.trim().split('\n').slice(-8).join('\n')
+      const errors = second.output.split('\n').filter((line) => line.startsWith('E:'))
+      const reason = (errors.length ? errors : second.output.trim().split('\n').slice(-8)).join('\n')
       throw new Trouble(`apt-get could not install ${names.join(' and ')}:\n${reason}`)
     }
   })

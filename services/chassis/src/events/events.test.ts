@@ -299,10 +299,12 @@ it('gives what waits together to a batch consumer, those of one tenant at a time
   )
   await drained(publisher)
   await drained(start([together]))
-  expect((await effects()).map(({ account_id }) => account_id).sort()).toEqual([...names('a'), ...names('b')].sort())
-  const idsOf = (tenant: number) => heard.filter(({ tenantId }) => tenantId === tenant).flatMap(({ ids }) => ids)
-  expect(idsOf(1).sort()).toEqual(names('a').sort())
-  expect(idsOf(2).sort()).toEqual(names('b').sort())
+  // A fact may be published twice, and no note is kept of what was heard.
+  const once = (ids: unknown[]) => [...new Set(ids)].sort()
+  expect(once((await effects()).map(({ account_id }) => account_id))).toEqual([...names('a'), ...names('b')].sort())
+  const idsOf = (tenant: number) => once(heard.filter(({ tenantId }) => tenantId === tenant).flatMap(({ ids }) => ids))
+  expect(idsOf(1)).toEqual(names('a').sort())
+  expect(idsOf(2)).toEqual(names('b').sort())
 })
 
 it('waits with what fails for a passing reason, in order', async () => {
