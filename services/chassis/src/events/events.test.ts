@@ -273,12 +273,14 @@ it('gives what waits together to a batch consumer, those of one tenant at a time
     const ids = facts.map(({ data }) => data.account?.id ?? '')
     if (ids.includes('poison')) throw new Error('cannot digest this')
     expect(facts.every(({ envelope }) => envelope.tenantId === currentContext().actor.tenantId)).toBe(true)
+    // A fact may be published twice and no note is kept of what was heard: the rows have ids that follow from the facts.
     const rows = facts.map(({ data, envelope }) => ({
+      seq: 100 * envelope.tenantId + Number(data.account?.id.slice(1)),
       account_id: data.account?.id,
       version: envelope.aggregateVersion,
       changed: '',
     }))
-    await database.insertRows('effects', rows, { transaction })
+    await database.insertRows('effects', rows, { transaction, onDuplicate: 'ignore' })
     heard.push({ tenantId: currentContext().actor.tenantId, ids })
   })
   const first = start([together])
@@ -299,10 +301,9 @@ it('gives what waits together to a batch consumer, those of one tenant at a time
   )
   await drained(publisher)
   await drained(start([together]))
-  // A fact may be published twice, and no note is kept of what was heard.
-  const once = (ids: unknown[]) => [...new Set(ids)].sort()
-  expect(once((await effects()).map(({ account_id }) => account_id))).toEqual([...names('a'), ...names('b')].sort())
-  const idsOf = (tenant: number) => once(heard.filter(({ tenantId }) => tenantId === tenant).flatMap(({ ids }) => ids))
+  expect((await effects()).map(({ account_id }) => account_id).sort()).toEqual([...names('a'), ...names('b')].sort())
+  const idsOf = (tenant: number) =>
+    [...new Set(heard.filter(({ tenantId }) => tenantId === tenant).flatMap(({ ids }) => ids))].sort()
   expect(idsOf(1)).toEqual(names('a').sort())
   expect(idsOf(2)).toEqual(names('b').sort())
 })
