@@ -8,7 +8,9 @@ import {
   type ListAccountsRequest,
   type UpdateAccountRequest,
 } from '@rapport/proto/customer'
+import { once } from 'node:events'
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import request from 'supertest'
 import { doubleOf } from './testing/doubleOf'
@@ -354,5 +356,21 @@ describe('what cannot be read as a request', () => {
     expect(head).toContain(`HTTP/1.1 ${status} `)
     expect(head).toContain('Content-Type: application/problem+json')
     expect(problem).toMatchObject({ status, reason })
+  })
+
+  it('has its answer although the caller goes on sending, and the connection is ended afterwards', async () => {
+    const { hostname, port } = new URL(gateway.url)
+    const socket = connect(Number(port), hostname)
+    socket.pause()
+    const ended = once(socket, 'close')
+    socket.write(`GET /v1/accounts/${'a'.repeat(20_000)}`)
+    for (let piece = 0; piece < 5; piece++) {
+      await sleep(20)
+      socket.write('a'.repeat(20_000))
+    }
+    const chunks: Buffer[] = []
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk)).resume()
+    await ended
+    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 431 [^]*headers_too_large[^]*}$/)
   })
 })
