@@ -21,6 +21,17 @@ export interface ExecuteOptions extends StatementOptions {
   readonly repeatable?: boolean
 }
 
+export interface PostponedOptions extends StatementOptions {
+  readonly transaction: Transaction
+}
+
+export interface InsertOptions {
+  readonly transaction: Transaction
+  readonly onDuplicate?: 'error' | 'ignore'
+  /** Gives what an error means to the caller, or the error itself: it is thrown later, where nobody knows of these rows. */
+  readonly explain?: ((error: Error) => Error) | undefined
+}
+
 export interface Changed {
   /** Rows inserted, deleted or really changed: an UPDATE to the same values counts 0. */
   readonly affectedRows: number
@@ -59,12 +70,14 @@ export interface Database {
   /** One INSERT, UPDATE or DELETE, with the same rule for `:tenantId`. */
   execute(sql: string, parameters?: Parameters, options?: ExecuteOptions): Promise<Changed>
 
-  /** Inserts plain rows (column names as keys, the same in each row) in few statements; `tenant_id` is added. */
-  insertRows(
-    table: string,
-    rows: readonly Readonly<Record<string, unknown>>[],
-    options: { readonly transaction: Transaction; readonly onDuplicate?: 'error' | 'ignore' },
-  ): Promise<void>
+  /**
+   * The same, but in one message with the transaction's next statement, at the latest with COMMIT, which costs less than a message of
+   * its own. What it changed is not told, and its error is thrown there.
+   */
+  executeLater(sql: string, parameters: Parameters, options: PostponedOptions): Promise<void>
+
+  /** Inserts plain rows (column names as keys, the same in each row) in few statements, postponed like those of executeLater(); `tenant_id` is added. */
+  insertRows(table: string, rows: readonly Readonly<Record<string, unknown>>[], options: InsertOptions): Promise<void>
 }
 
 /** What a committed transaction may have left for the background parts of this process. */

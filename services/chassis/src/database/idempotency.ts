@@ -8,22 +8,20 @@ interface Stored {
   readonly answer: Buffer
 }
 
-// The update of nothing makes a duplicate wait for the first with an exclusive lock; waiting with a shared one, several would deadlock.
+// The update makes a duplicate wait for the first with an exclusive lock: waiting with a shared one, several would deadlock. It cannot be
+// done, so that the duplicate fails before its COMMIT, which is in the same message.
 const KEEP = `INSERT INTO idempotency_keys (tenant_id, actor_id, idempotency_key, request_hash, answer)
   VALUES (:tenantId, :actorId, :key, :hash, :answer)
-  ON DUPLICATE KEY UPDATE request_hash = request_hash`
+  ON DUPLICATE KEY UPDATE request_hash = NULL`
 const FIND = `SELECT request_hash AS requestHash, answer FROM idempotency_keys
   WHERE tenant_id = :tenantId AND actor_id = :actorId AND idempotency_key = :key`
-
-/** The command was done before: what it did now is rolled back. */
-class DoneBefore extends Error {
-  override readonly name = 'DoneBefore'
-}
 
 const served = new WeakSet<Context>()
 
 /** Makes Database.command(). A key belongs to one actor of one tenant. */
-export const commandsOn = (database: Pick<Database, 'transaction' | 'execute' | 'select'>): Database['command'] => {
+export const commandsOn = (
+  database: Pick<Database, 'transaction' | 'executeLater' | 'select'>,
+): Database['command'] => {
   const once = async <T>(
     work: (transaction: Transaction) => Promise<T>,
     context: Context,
@@ -37,8 +35,7 @@ export const commandsOn = (database: Pick<Database, 'transaction' | 'execute' | 
       hash: context.requestHash ?? '',
       answer: encodeAnswer(context, answer),
     }
-    const { affectedRows } = await database.execute(KEEP, row, { transaction })
-    if (affectedRows !== 1) throw new DoneBefore('this idempotency key has had its effect')
+    await database.executeLater(KEEP, row, { transaction })
     return answer
   }
 

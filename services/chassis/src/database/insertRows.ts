@@ -1,9 +1,10 @@
 import { escapeId } from 'mysql2'
 import { currentContext } from '../context/context'
 import { isCrossTenant } from './crossTenant'
-import type { Changed, Database, Transaction } from './database'
-import { bind, literals, type Bound } from './literal'
-import { deadlineOf, runStatement, STATEMENT_LIMIT } from './statement'
+import type { Database, Transaction } from './database'
+import { literals } from './literal'
+import { LONGEST, postpone } from './postponed'
+import type { Statement } from './statement'
 import { linkOf } from './transactionLinks'
 
 type Row = Readonly<Record<string, unknown>>
@@ -11,12 +12,8 @@ type Row = Readonly<Record<string, unknown>>
 interface InsertOptions {
   /** What happens to a row whose key exists already: the text behind ON DUPLICATE KEY UPDATE; an error when absent. */
   readonly onKnown?: string
+  readonly explain?: Statement['explain']
 }
-
-/** Rows up to this number have a text that comes again, and are sent prepared. */
-const FEW = 3
-/** Longest statement, in characters: well below every server's max_allowed_packet. */
-const LONGEST = 1_000_000
 
 const columnsOfRows = (rows: readonly object[]): string[] => {
   const columns = Object.keys(rows[0] ?? {})
@@ -46,34 +43,21 @@ function* piecesOf(tuples: Iterable<string>): Generator<string> {
   yield piece.join(', ')
 }
 
-/** Inserts rows as they are, without the rule for tenants: for the chassis' own tables. Gives affectedRows: 1 for each new row, 2 for each that was known and changed. */
+/** Inserts rows as they are, without the rule for tenants: for the chassis' own tables. */
 export const insertPlainRows = async (
   table: string,
   rows: readonly object[],
   transaction: Transaction,
-  { onKnown }: InsertOptions = {},
-): Promise<number> => {
-  if (rows.length === 0) return 0
+  { onKnown, explain }: InsertOptions = {},
+): Promise<void> => {
+  if (rows.length === 0) return
   const columns = columnsOfRows(rows)
   const names = columns.map((column) => escapeId(column))
   const head = `INSERT INTO ${escapeId(table)} (${names.join(', ')}) VALUES `
   const tail = onKnown === undefined ? '' : ` ON DUPLICATE KEY UPDATE ${onKnown}`
-  const run = async (tuples: string, values?: readonly Bound[]): Promise<number> => {
-    const link = linkOf(transaction)
-    const result = await runStatement(link, head + tuples + tail, values, deadlineOf(STATEMENT_LIMIT), 'insert')
-    return (result as Changed).affectedRows
-  }
-  if (rows.length <= FEW) {
-    const marks = `(${columns.map(() => '?').join(', ')})`
-    const values = rows.flatMap((row) =>
-      valuesOf(row, columns).map((value, index) => bind(value, columns[index] ?? '')),
-    )
-    return run(rows.map(() => marks).join(', '), values)
-  }
-  let affected = 0
+  const link = linkOf(transaction)
   for (const piece of piecesOf(rows.map((row) => `(${literals(valuesOf(row, columns), table)})`)))
-    affected += await run(piece)
-  return affected
+    await postpone(link, { sql: head + piece + tail, kind: 'insert', explain })
 }
 
 const withTenant = (row: Row, tenantId: number): Row => {
@@ -84,8 +68,12 @@ const withTenant = (row: Row, tenantId: number): Row => {
 }
 
 /** Database.insertRows() */
-export const insertRows: Database['insertRows'] = async (table, rows, { transaction, onDuplicate = 'error' }) => {
+export const insertRows: Database['insertRows'] = async (table, rows, options) => {
+  const { transaction, onDuplicate = 'error', explain } = options
   const { tenantId } = currentContext().actor
   const owned = rows.map((row) => withTenant(row, tenantId))
-  await insertPlainRows(table, owned, transaction, onDuplicate === 'ignore' ? { onKnown: 'tenant_id = tenant_id' } : {})
+  await insertPlainRows(table, owned, transaction, {
+    explain,
+    ...(onDuplicate === 'ignore' && { onKnown: 'tenant_id = tenant_id' }),
+  })
 }

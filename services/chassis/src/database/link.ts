@@ -14,6 +14,8 @@ export interface Link {
     values: readonly Bound[] | undefined,
     done: (error: Error | null, result: unknown) => void,
   ) => void
+  /** Sends several statements as text in one message, for connections with `autocommit: false`: after the first that fails none is run. */
+  readonly sendAll: (sqls: readonly string[], done: (error: Error | null, results: readonly unknown[]) => void) => void
   /** When the running statement must be over, in ms since the epoch; Infinity while none runs. */
   deadline: number
   /** When it was last given back, in ms since the epoch. */
@@ -36,7 +38,7 @@ export interface Access {
   readonly connectTimeout: number
   /** The server's own limit on a statement, in seconds, behind ours; 0: none. */
   readonly serverLimit: number
-  /** False: every statement begins a transaction where none is open, which spares the statement that would begin it. */
+  /** False: every statement begins a transaction where none is open, which spares the statement that would begin it; and several may go in one message. */
   readonly autocommit?: boolean
 }
 
@@ -61,7 +63,10 @@ const socketTo = (host: string): Socket => {
 }
 
 /** Connects and signs in. Throws Unreachable, or the server's refusal when user, password or schema are wrong. */
-export const openLink = (host: string, { user, password, database, connectTimeout }: Access): Promise<Link> => {
+export const openLink = (
+  host: string,
+  { user, password, database, connectTimeout, autocommit = true }: Access,
+): Promise<Link> => {
   const socket = socketTo(host)
   const connection = createConnection({
     user,
@@ -78,6 +83,7 @@ export const openLink = (host: string, { user, password, database, connectTimeou
     queryFormat: (sql: string, bound?: Bound[]) => (bound?.length ? format(sql, bound, false, 'Z') : sql),
     // affectedRows counts the rows that really changed; files of the client are nobody's business.
     flags: ['-FOUND_ROWS', '-LOCAL_FILES'],
+    multipleStatements: !autocommit,
   })
   const query = connection.query.bind(connection)
   const execute = connection.execute.bind(connection)
@@ -92,6 +98,11 @@ export const openLink = (host: string, { user, password, database, connectTimeou
         else done(error, result)
       })
     },
+    // The last statement may end with a comment: the line ends before the semicolon.
+    sendAll: (sqls, done) =>
+      void query({ sql: sqls.join('\n;\n') }, (error, results) =>
+        done(error, sqls.length > 1 ? (results as unknown[]) : [results]),
+      ),
     deadline: Infinity,
     idleSince: 0,
     broken: false,

@@ -1,11 +1,12 @@
 import { maybeContext } from '../context/context'
 import { compile, type Compiled } from './compile'
-import type { Changed, ExecuteOptions, Parameters, SelectOptions, StatementOptions } from './database'
+import type { Changed, ExecuteOptions, Parameters, PostponedOptions, SelectOptions, StatementOptions } from './database'
 import { bind, literal, literals, type Bound } from './literal'
 import type { Link } from './link'
 import type { Pool } from './pool'
 import { retrying } from './retry'
-import { deadlineOf, runStatement, STATEMENT_LIMIT } from './statement'
+import { hasPostponed, postpone, runAfterPostponed } from './postponed'
+import { deadlineOf, STATEMENT_LIMIT } from './statement'
 import { linkOf } from './transactionLinks'
 
 /** A text that has come so often is prepared on the server: cheaper on both sides from the second use on. */
@@ -32,14 +33,18 @@ const valueOf = (name: string, parameters: Parameters, tenantId: number | undefi
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
 
-/** The text and the values to send. */
-const fill = (compiled: Compiled, parameters: Parameters, crossTenant: boolean): { sql: string; values?: Bound[] } => {
+/** The text and the values to send; `asText` has the values within the text. */
+const fill = (
+  compiled: Compiled,
+  parameters: Parameters,
+  { crossTenant, asText }: { crossTenant: boolean; asText: boolean },
+): { sql: string; values?: Bound[] } => {
   const tenantId = tenantOf(compiled, crossTenant)
   const { names, texts } = compiled
   const own = crossTenant && 'tenantId' in parameters ? undefined : tenantId
   const values = names.map((name) => valueOf(name, parameters, own))
   compiled.uses++
-  if (compiled.uses > WORTH_PREPARING && !values.some(isList)) {
+  if (!asText && compiled.uses > WORTH_PREPARING && !values.some(isList)) {
     return { sql: compiled.prepared, values: values.map((value, index) => bind(value, names[index] ?? '')) }
   }
   const sql = values.reduce<string>((text, value, index) => {
@@ -55,7 +60,7 @@ export interface QueryParts {
   readonly onReplica: <T>(work: (link: Link) => Promise<T>) => Promise<T>
 }
 
-/** Makes Database.select() and execute(). */
+/** Makes Database.select(), execute() and executeLater(). */
 export const queriesOn = ({ writer, onReplica }: QueryParts) => {
   const onWriter = async <T>(work: (link: Link) => Promise<T>): Promise<T> => {
     const link = await writer.acquire(deadlineOf(STATEMENT_LIMIT))
@@ -66,11 +71,12 @@ export const queriesOn = ({ writer, onReplica }: QueryParts) => {
     }
   }
 
-  const statement = (sql: string, parameters: Parameters, { crossTenant = false }: StatementOptions) => {
+  const statement = (sql: string, parameters: Parameters, { crossTenant = false, transaction }: StatementOptions) => {
     const compiled = compile(sql)
-    const filled = fill(compiled, parameters, crossTenant)
-    return (link: Link): Promise<unknown> =>
-      runStatement(link, filled.sql, filled.values, deadlineOf(STATEMENT_LIMIT), compiled.kind)
+    const asText = transaction !== undefined && hasPostponed(linkOf(transaction))
+    const { kind } = compiled
+    const filled = { ...fill(compiled, parameters, { crossTenant, asText }), kind }
+    return (link: Link): Promise<unknown> => runAfterPostponed(link, filled, deadlineOf(STATEMENT_LIMIT))
   }
 
   return {
@@ -101,6 +107,16 @@ export const queriesOn = ({ writer, onReplica }: QueryParts) => {
           )
       const { affectedRows, insertId } = changed as Changed
       return { affectedRows, insertId }
+    },
+
+    executeLater: async (
+      sql: string,
+      parameters: Parameters,
+      { transaction, crossTenant = false }: PostponedOptions,
+    ): Promise<void> => {
+      const compiled = compile(sql)
+      const { kind } = compiled
+      await postpone(linkOf(transaction), { ...fill(compiled, parameters, { crossTenant, asText: true }), kind })
     },
   }
 }

@@ -11,7 +11,9 @@ import type { Link } from './link'
 import type { Bound } from './literal'
 import type { Pool } from './pool'
 import { retrying } from './retry'
-import { beginStatement, deadlineOf, STATEMENT_LIMIT } from './statement'
+import { runAfterPostponed } from './postponed'
+import { deadlineOf, STATEMENT_LIMIT } from './statement'
+import { kindOf } from './statementKind'
 import { guardTenants } from './tenantGuard'
 import { tenantColumnOf } from './tenantScope'
 
@@ -26,11 +28,10 @@ export const watchForSequelize = (link: Link): Link => {
     values: readonly Bound[] | undefined,
     done: (error: Error | null, result: unknown) => void,
   ) => {
-    const end = beginStatement(link, sql, deadlineOf(STATEMENT_LIMIT))
-    link.send(sql, values, (error, result) => {
-      end(error)
-      done(error, result)
-    })
+    runAfterPostponed(link, { sql, kind: kindOf(sql), values }, deadlineOf(STATEMENT_LIMIT)).then(
+      (result) => done(null, result),
+      (error: Error) => done(error, undefined),
+    )
     return { setMaxListeners: () => undefined }
   }
   Object.assign(link.connection, {

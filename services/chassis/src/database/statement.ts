@@ -6,7 +6,7 @@ import { failureOf } from './failures'
 import type { Link } from './link'
 import type { Bound } from './literal'
 import { countForRpc, statementSeconds } from './metrics'
-import { kindOf, type StatementKind } from './statementKind'
+import type { StatementKind } from './statementKind'
 
 /** How long a statement may take when nobody waits less, in ms. */
 export const STATEMENT_LIMIT = 10_000
@@ -35,23 +35,35 @@ export const deadlineOf = (limit: number): number => {
   return Math.min(now + limit, context?.deadline ?? Infinity)
 }
 
+export interface Statement {
+  readonly sql: string
+  readonly kind: StatementKind
+  /** For the placeholders of a prepared statement. */
+  readonly values?: readonly Bound[] | undefined
+  /** Gives what an error of the driver means to the caller, or the error itself. */
+  readonly explain?: ((error: Error) => Error) | undefined
+}
+
 /**
- * Notes that a statement begins on `link`; the returned function notes its end and marks the link broken when it cannot be used again.
+ * Notes that statements begin on `link`, in one message; the returned function notes its end, as that of the last one, which is waited for, and
+ * marks the link broken when it cannot be used again.
  * @param deadline when the link is cut, in ms since the epoch
  */
-export const beginStatement = (
+export const beginStatements = (
   link: Link,
-  sql: string,
+  statements: readonly Statement[],
   deadline: number,
-  kind: StatementKind = kindOf(sql),
 ): ((error: unknown) => void) => {
   const started = performance.now()
   link.deadline = deadline
   const context = maybeContext()
   const requestId = context?.requestId
-  if (link.tally && requestId !== undefined) link.tally.statements++
-  if (context?.rpc) countForRpc(context.rpc.id)
-  if (statementSent.hasSubscribers) statementSent.publish({ sql, kind, requestId } satisfies StatementSent)
+  for (const { sql, kind } of statements) {
+    if (link.tally && requestId !== undefined) link.tally.statements++
+    if (context?.rpc) countForRpc(context.rpc.id)
+    if (statementSent.hasSubscribers) statementSent.publish({ sql, kind, requestId } satisfies StatementSent)
+  }
+  const kind = statements.at(-1)?.kind ?? 'other'
   return (error) => {
     link.deadline = Infinity
     observersOf[kind]?.[error ? 'error' : 'ok'].observe((performance.now() - started) / 1000)
@@ -62,19 +74,36 @@ export const beginStatement = (
   }
 }
 
-/** Runs one statement on `link` until `deadline` at the latest. Throws what the driver throws, or Expired. */
-export const runStatement = (
+// Which of the statements failed is not told.
+const explained = (error: Error, statements: readonly Statement[]) =>
+  statements.reduce((known, { explain }) => (known === error && explain ? explain(error) : known), error)
+
+const run = (
   link: Link,
-  sql: string,
-  values: readonly Bound[] | undefined,
+  statements: readonly Statement[],
   deadline: number,
-  kind?: StatementKind,
+  send: (done: (error: Error | null, result: unknown) => void) => void,
 ): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const end = beginStatement(link, sql, deadline, kind)
-    link.send(sql, values, (error, result) => {
+    const end = beginStatements(link, statements, deadline)
+    send((error, result) => {
       end(error)
-      if (error) reject(error)
+      if (error) reject(explained(error, statements))
       else resolve(result)
     })
   })
+
+/** Runs one statement on `link` until `deadline` at the latest. Throws what the driver throws, or Expired. */
+export const runStatement = (link: Link, statement: Statement, deadline: number): Promise<unknown> =>
+  run(link, [statement], deadline, (done) => link.send(statement.sql, statement.values, done))
+
+/** Runs statements without values on `link` in one message, the same way; gives the answer to the last. */
+export const runStatements = async (
+  link: Link,
+  statements: readonly Statement[],
+  deadline: number,
+): Promise<unknown> => {
+  const sqls = statements.map(({ sql }) => sql)
+  const results = await run(link, statements, deadline, (done) => link.sendAll(sqls, done))
+  return (results as unknown[]).at(-1)
+}

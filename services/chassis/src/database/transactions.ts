@@ -6,7 +6,8 @@ import type { Pool } from './pool'
 import { retrying } from './retry'
 import { beginLink, endLink } from './transactionLinks'
 import { closeState, openState, type TransactionState } from './transactionState'
-import { deadlineOf, runStatement, STATEMENT_LIMIT } from './statement'
+import { forgetPostponed, runAfterPostponed, runPostponed } from './postponed'
+import { deadlineOf, STATEMENT_LIMIT } from './statement'
 
 /** The answer to COMMIT was lost: it may have happened or not. */
 class CommitLost extends Error {
@@ -31,9 +32,10 @@ export interface TransactionParts {
 
 // COMMIT and ROLLBACK are seen through although the caller's time may be up: their outcome must be known.
 const finish = (link: Link, sql: 'COMMIT' | 'ROLLBACK') =>
-  runStatement(link, sql, undefined, Date.now() + STATEMENT_LIMIT, 'other')
+  runAfterPostponed(link, { sql, kind: 'other' }, Date.now() + STATEMENT_LIMIT)
 
 const rollBack = async (link: Link): Promise<void> => {
+  forgetPostponed(link)
   if (link.broken) return
   try {
     await finish(link, 'ROLLBACK')
@@ -53,7 +55,7 @@ const commit = async (link: Link): Promise<void> => {
 
 /** Makes Database.transaction(). */
 export const transactionsOn = ({ sequelize, pool, flush, onCommitted }: TransactionParts) => {
-  const once = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+  const once = async <T>(work: (transaction: Transaction) => Promise<T>, repeatable: boolean): Promise<T> => {
     const link = await pool.acquire(deadlineOf(STATEMENT_LIMIT))
     const transaction = new Transaction(sequelize, {})
     const state = openState(transaction)
@@ -61,6 +63,8 @@ export const transactionsOn = ({ sequelize, pool, flush, onCommitted }: Transact
     try {
       const result = await running.run(transaction, () => work(transaction))
       await flush(state, transaction)
+      // What must not be done twice commits in a message of its own, so that its outcome is hardly ever unknown.
+      if (!repeatable) await runPostponed(link)
       deadlineOf(0)
       await commit(link)
       onCommitted(state)
@@ -81,7 +85,7 @@ export const transactionsOn = ({ sequelize, pool, flush, onCommitted }: Transact
   ): Promise<T> => {
     if (isInTransaction()) throw new Error('a transaction was begun inside another: pass the outer one on')
     return retrying(
-      () => once(work),
+      () => once(work, repeatable),
       (failure, error) => repeatable || failure !== 'lost' || !(error instanceof CommitLost),
     )
   }

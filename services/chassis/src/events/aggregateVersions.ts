@@ -39,8 +39,7 @@ export const noteVersions = async (
   // In one order everywhere, so that two processes do not wait for each other.
   const ids = [...highest.keys()].sort()
   const rows = ids.map((id) => ({ queue, aggregate_id: id, version: highest.get(id) ?? 0 }))
-  const affected = await insertPlainRows('aggregate_versions', rows, transaction, { onKnown: RAISE })
-  if (rows.length === 1 && affected === 1) return byVersion(incoming)
+  await insertPlainRows('aggregate_versions', rows, transaction, { onKnown: RAISE })
   const options = { transaction, crossTenant: true }
   const found = await database.select<{ aggregateId: string; previous: number }>(PREVIOUS, { queue, ids }, options)
   const seen = new Map(found.map(({ aggregateId, previous }) => [aggregateId, previous]))

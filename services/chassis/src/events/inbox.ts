@@ -1,6 +1,8 @@
 import type { Database, Transaction } from '../database/database'
 import { duplicateKeyOf } from '../database/duplicateKey'
 import { insertPlainRows } from '../database/insertRows'
+import { runPostponed } from '../database/postponed'
+import { linkOf } from '../database/transactionLinks'
 import type { Incoming } from './incoming'
 
 const KNOWN = 'SELECT event_id AS eventId FROM inbox WHERE queue = :queue AND event_id IN (:ids)'
@@ -18,14 +20,12 @@ export const noteHeard = async (
   transaction: Transaction,
 ): Promise<Incoming[]> => {
   const once = [...new Map(incoming.map((one) => [idOf(one), one])).values()]
-  const note = (fresh: readonly Incoming[]): Promise<number> => {
+  const note = async (fresh: readonly Incoming[]): Promise<void> => {
     // In one order everywhere, so that two processes do not wait for each other.
     const ids = fresh.map(idOf).sort()
-    return insertPlainRows(
-      'inbox',
-      ids.map((id) => ({ queue, event_id: id })),
-      transaction,
-    )
+    const rows = ids.map((id) => ({ queue, event_id: id }))
+    await insertPlainRows('inbox', rows, transaction)
+    await runPostponed(linkOf(transaction))
   }
   try {
     await note(once)

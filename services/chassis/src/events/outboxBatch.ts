@@ -19,14 +19,14 @@ export const takeBatch = (
   transaction: Transaction,
 ): Promise<Outgoing[]> => database.select<Outgoing>(NEXT, { after, limit }, { transaction, crossTenant: true })
 
-/** Forgets rows that were published. */
+/** Forgets rows that were published, with COMMIT. */
 export const forget = async (
   database: Database,
   rows: readonly Outgoing[],
   transaction: Transaction,
 ): Promise<void> => {
   const seqs = rows.map(({ seq }) => seq)
-  await database.execute('DELETE FROM outbox WHERE seq IN (:seqs)', { seqs }, { transaction, crossTenant: true })
+  await database.executeLater('DELETE FROM outbox WHERE seq IN (:seqs)', { seqs }, { transaction, crossTenant: true })
 }
 
 /** Whether there is something to publish. */

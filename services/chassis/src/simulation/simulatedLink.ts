@@ -1,5 +1,6 @@
 import { Unreachable } from '../database/failures'
 import type { Link } from '../database/link'
+import type { Bound } from '../database/literal'
 import type { DatabaseServer } from './databaseServer'
 import type { World } from './world'
 
@@ -18,28 +19,42 @@ export const linkTo = (world: World, server: DatabaseServer, autocommit: boolean
   }
   const line = world.connect(owner, { lost: () => failAll(lostConnection()), gone: session.end })
 
+  type Done = (error: Error | null, answers: readonly unknown[]) => void
+
+  const runFrom = (sqls: readonly string[], values: readonly Bound[] | undefined, answers: unknown[], done: Done) => {
+    const sql = sqls[answers.length]
+    if (sql === undefined) return done(null, answers)
+    session.run(sql, values, (error, answer) =>
+      error ? done(error, answers) : runFrom(sqls, values, [...answers, answer], done),
+    )
+  }
+
+  const say = (sqls: readonly string[], values: readonly Bound[] | undefined, done: Done) => {
+    if (link.broken) return void world.addTimer(() => done(lostConnection(), []), 0)
+    const finish: Done = (error, answers) => {
+      open.delete(fail)
+      done(error, answers)
+    }
+    const fail = (error: Error) => finish(error, [])
+    open.add(fail)
+    const label = sqls.join('; ')
+    line.ask(label, () => {
+      line.held = true
+      runFrom(sqls, values, [], (error, answers) => {
+        line.held = false
+        line.answer(label, () => finish(error, answers))
+      })
+    })
+  }
+
   const link: Link = {
     connection: { end: () => line.hangUp() },
     host: 'model',
     deadline: Infinity,
     idleSince: 0,
     broken: false,
-    send: (sql, values, done) => {
-      if (link.broken) return void world.addTimer(() => done(lostConnection(), undefined), 0)
-      const finish = (error: Error | null, answer: unknown) => {
-        open.delete(fail)
-        done(error, answer)
-      }
-      const fail = (error: Error) => finish(error, undefined)
-      open.add(fail)
-      line.ask(sql, () => {
-        line.held = true
-        session.run(sql, values, (error, answer) => {
-          line.held = false
-          line.answer(sql, () => finish(error, answer))
-        })
-      })
-    },
+    send: (sql, values, done) => say([sql], values, (error, answers) => done(error, answers[0])),
+    sendAll: (sqls, done) => say(sqls, undefined, done),
     kill: (error) => {
       link.broken = true
       line.hangUp()

@@ -22,7 +22,7 @@ export const addKeys = async (
 
 /** Forgets the keys of an account: it no longer counts as a duplicate of others. */
 export const removeKeys = async (database: Database, accountId: string, transaction: Transaction): Promise<void> => {
-  await database.execute(
+  await database.executeLater(
     'DELETE FROM account_keys WHERE tenant_id = :tenantId AND account_id = :accountId',
     { accountId },
     { transaction },

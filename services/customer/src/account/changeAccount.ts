@@ -29,7 +29,7 @@ export const changeAccount = async (
   await removeKeys(database, id, transaction)
   await addKeys(database, [after], transaction)
   if (change.collaborators) {
-    await database.execute(
+    await database.executeLater(
       'DELETE FROM account_collaborators WHERE tenant_id = :tenantId AND account_id = :id',
       { id },
       { transaction },

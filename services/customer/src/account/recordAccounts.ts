@@ -4,7 +4,7 @@ import { addActivities } from '../timeline/timeline.queries'
 import { accountCreated } from './account.events'
 import { addKeys } from './accountKeys'
 import { AccountModel, type AccountRow } from './AccountModel'
-import { refuseTakenCreditCode } from './saveAccount'
+import { explainTakenCreditCode } from './saveAccount'
 
 /** Fields of an account whose values an audit entry shows. */
 export const auditedFields = [
@@ -40,7 +40,7 @@ export const addCollaborators = async (
 
 /**
  * Stores new accounts with all that belongs to their birth: duplicate keys, relation grants, search, timeline, event, audit.
- * Throws `credit_code_taken` when another transaction recorded the same credit code at the same time.
+ * The transaction fails with `credit_code_taken` when another one recorded the same credit code at the same time.
  */
 export const recordAccounts = async (
   { database, newId }: { database: Database; newId: () => string },
@@ -49,7 +49,7 @@ export const recordAccounts = async (
   transaction: Transaction,
 ): Promise<void> => {
   const rows = accounts.map((account) => columnValues(AccountModel, account))
-  await database.insertRows('accounts', rows, { transaction }).catch(refuseTakenCreditCode)
+  await database.insertRows('accounts', rows, { transaction, explain: explainTakenCreditCode })
   await addKeys(database, accounts, transaction)
   await addCollaborators(database, accounts, transaction)
   await addToSearch(database, { accounts }, transaction)

@@ -1,12 +1,12 @@
-import { conflict, duplicateKeyOf, type Context, type Transaction } from '@rapport/chassis'
+import { conflict, duplicateKeyOf, raise, type Context, type Transaction } from '@rapport/chassis'
 import { completeness } from './account'
 import { AccountModel, type AccountRow } from './AccountModel'
 
-/** For `catch` of statements that write accounts: says which rule the unique index of living credit codes stands for. */
-export const refuseTakenCreditCode = (error: unknown): never => {
-  if (duplicateKeyOf(error) !== 'accounts_live_credit_code') throw error
-  throw conflict('credit_code_taken', {}, { field: 'creditCode', reason: 'credit_code_taken' })
-}
+/** Of an error of statements that write accounts, says which rule the unique index of living credit codes stands for. */
+export const explainTakenCreditCode = (error: Error): Error =>
+  duplicateKeyOf(error) === 'accounts_live_credit_code'
+    ? conflict('credit_code_taken', {}, { field: 'creditCode', reason: 'credit_code_taken' })
+    : error
 
 /** Stores `change` of the locked account `before` as its next version, and returns that. Throws `credit_code_taken`. */
 export const saveAccount = async (
@@ -22,6 +22,6 @@ export const saveAccount = async (
   await AccountModel.update(
     { ...next, completeness: after.completeness },
     { where: { id: before.id }, transaction },
-  ).catch(refuseTakenCreditCode)
+  ).catch((error: Error) => raise(explainTakenCreditCode(error)))
   return after
 }

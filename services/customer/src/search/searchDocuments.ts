@@ -36,7 +36,7 @@ const rowOfContact = (contact: ContactRow) => rowOf('CONTACT', contact.id, conta
 
 // In the order of the index, so that each of its pages is looked for once.
 const addWords = async (database: Database, ids: string[], transaction: Transaction) => {
-  await database.execute(
+  await database.executeLater(
     `INSERT IGNORE INTO search_words (tenant_id, word, document_id)
      SELECT s.tenant_id, t.word, s.id FROM search_documents s JOIN ${WORDS_OF_DOCUMENTS}
      WHERE s.tenant_id = :tenantId AND s.id IN (:ids) AND t.word <> '' ORDER BY t.word, s.id`,
@@ -51,7 +51,7 @@ const removeWords = async (
   ids: string[],
   transaction: Transaction,
 ) => {
-  await database.execute(
+  await database.executeLater(
     `DELETE w FROM search_documents s STRAIGHT_JOIN ${WORDS_OF_DOCUMENTS}
      STRAIGHT_JOIN search_words w ON w.tenant_id = s.tenant_id AND w.word = t.word AND w.document_id = s.id
      WHERE s.tenant_id = :tenantId AND s.${documents} IN (:ids)`,
@@ -81,7 +81,7 @@ const update = async (database: Database, before: SearchRow, after: SearchRow, t
   const isFoundOtherwise = tokens !== before.tokens
   if (!isFoundOtherwise && accountId === before.account_id) return
   if (isFoundOtherwise) await removeWords(database, 'id', [id], transaction)
-  await database.execute(
+  await database.executeLater(
     'UPDATE search_documents SET account_id = :accountId, tokens = :tokens WHERE tenant_id = :tenantId AND id = :id',
     { id, accountId, tokens },
     { transaction },
@@ -112,7 +112,7 @@ const remove = async (
   transaction: Transaction,
 ): Promise<void> => {
   await removeWords(database, documents, ids, transaction)
-  await database.execute(
+  await database.executeLater(
     `DELETE FROM search_documents WHERE tenant_id = :tenantId AND ${documents} IN (:ids)`,
     { ids },
     { transaction },

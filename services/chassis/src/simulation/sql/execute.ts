@@ -92,13 +92,18 @@ function* select(statement: Select, environment: Environment): Execution {
 }
 
 const assign = (
+  table: Table,
   assignments: Update['assignments'],
   before: Values,
   { values, now }: Environment,
   proposed: Values = {},
 ): { after: Values; changed: boolean } => {
   const after: Record<string, Value> = { ...before }
-  for (const { column, value } of assignments) after[column] = value({ row: after, proposed, values, now })
+  for (const { column, value } of assignments) {
+    after[column] = value({ row: after, proposed, values, now })
+    const isRequired = table.columns.some(({ name, required }) => required && name === column)
+    if (isRequired && after[column] === null) throw new ServerError(1048, `Column '${column}' cannot be null`)
+  }
   return { after, changed: Object.keys(after).some((column) => after[column] !== before[column]) }
 }
 
@@ -107,7 +112,12 @@ function* update({ table, where, assignments }: Update, environment: Environment
   const rows = yield* lockRows({ table, where, limit: undefined, lock: 'wait', orderBy: undefined }, environment)
   let affectedRows = 0
   for (const row of rows) {
-    const { after, changed } = assign(assignments, seenBy(row, transaction) ?? {}, environment)
+    const { after, changed } = assign(
+      environment.table(table),
+      assignments,
+      seenBy(row, transaction) ?? {},
+      environment,
+    )
     if (!changed) continue
     affectedRows++
     change(row, transaction, after)
@@ -166,7 +176,7 @@ function* insert({ table: name, columns, tuples, onKnown }: Insert, environment:
     if (known && before) {
       if (!onKnown) throw new ServerError(1062, `Duplicate entry for key '${known.index}'`)
       hold(known.row, transaction)
-      const { after, changed } = assign(onKnown, before, environment, proposed)
+      const { after, changed } = assign(table, onKnown, before, environment, proposed)
       if (!changed) continue
       affectedRows += 2
       change(known.row, transaction, after)

@@ -18,6 +18,8 @@ export interface Row {
 interface Column {
   readonly name: string
   readonly automatic: boolean
+  /** May not be NULL. */
+  readonly required: boolean
   /** Its value where none is given; 'now' for the time of the insert. */
   readonly initial: Value
 }
@@ -59,6 +61,7 @@ const columnOf = (part: string): Column => {
   return {
     name: /^`?(\w+)/.exec(part)?.[1] ?? '',
     automatic: part.includes('AUTO_INCREMENT'),
+    required: part.includes('NOT NULL'),
     initial: part.includes('DEFAULT CURRENT_TIMESTAMP')
       ? 'now'
       : valueFrom(literal?.[1] ?? (literal?.[2] ? Number(literal[2]) : null)),
