@@ -8,7 +8,7 @@ const headersSetBy = (handler: ReturnType<typeof helmet>): [string, string][] =>
   const request = new IncomingMessage(new Socket())
   const response = new ServerResponse(request)
   handler(request, response, (error) => {
-    if (error) throw error
+    if (error) throw new Error('helmet could not set its headers', { cause: error })
   })
   return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)])
 }

@@ -25,7 +25,7 @@ export interface PostponedOptions extends StatementOptions {
   readonly transaction: Transaction
 }
 
-export interface InsertOptions {
+interface InsertOptions {
   readonly transaction: Transaction
   readonly onDuplicate?: 'error' | 'ignore'
   /** Gives what an error means to the caller, or the error itself: it is thrown later, where nobody knows of these rows. */

@@ -49,7 +49,7 @@ export interface Statement {
  * marks the link broken when it cannot be used again.
  * @param deadline when the link is cut, in ms since the epoch
  */
-export const beginStatements = (
+const beginStatements = (
   link: Link,
   statements: readonly Statement[],
   deadline: number,
