@@ -11,6 +11,7 @@ import { contactsOfAccount } from '../contact/contact.queries'
 import { newContact } from '../contact/newContact'
 import { recordContacts } from '../contact/recordContacts'
 import type { CustomerDeps } from '../service'
+import { inTurns } from './inTurns'
 import { importProgress, type Progress } from './importProgress'
 import { mapRow, type MappedAccount, type MappedContact } from './mapRow'
 import type { ImportRow } from './ImportModel'
@@ -55,7 +56,8 @@ export const importBatch = async (
 ): Promise<Progress | undefined> => {
   const { database, clock, newId, accountNumbers } = deps
   const mapping = job.fileColumns.map(({ field }) => field)
-  const mapped = rows.map((row) => ({ row, ...mapRow(row.cells, mapping) }))
+  const maps = await inTurns(rows, (few) => few.map((row) => ({ row, ...mapRow(row.cells, mapping) })))
+  const mapped = maps.flat()
   const sound = mapped.filter(({ problems }) => !problems.length)
   const failed: FailedRow[] = mapped
     .filter(({ problems }) => problems.length)
@@ -68,9 +70,12 @@ export const importBatch = async (
       const progress = await importProgress(database, job.id, transaction)
       if (!progress) return undefined
       const now = clock()
-      const keys = sound.map(({ account }) =>
-        keysOf({ ...account, creditCode: account.creditCode ?? '', phones: storedPhones(account.phones) }),
+      const keysOfFew = await inTurns(sound, (few) =>
+        few.map(({ account }) =>
+          keysOf({ ...account, creditCode: account.creditCode ?? '', phones: storedPhones(account.phones) }),
+        ),
       )
+      const keys = keysOfFew.flat()
       const matches = await matchingKeys(database, keys.flat(), { transaction, limit: 20_000 })
       const known = new Map(matches.map(({ kind, value, accountId }) => [`${kind}:${value}`, accountId]))
       const existing = new Map<string, AccountRow>()
@@ -144,8 +149,8 @@ export const importBatch = async (
         else progress.skippedRows++
       }
 
-      if (created.size) await recordAccounts(deps, context, [...created.values()], transaction)
-      await recordContacts(deps, context, births, transaction)
+      await inTurns([...created.values()], (few) => recordAccounts(deps, context, few, transaction))
+      await inTurns(births, (few) => recordContacts(deps, context, few, transaction))
       if (failed.length) {
         const errors = failed.map(({ row, cells, problems }) => ({
           import_id: job.id,
