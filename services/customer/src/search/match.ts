@@ -69,8 +69,8 @@ export const whereMatched = (
   resource: Resource,
 ): Match | undefined => {
   const values = searchables(document, actor, resource)
-  if (!matches(together(values), q)) return undefined
-  const found = values.find(({ alone }) => matches(alone, q)) ?? values[0]
+  // What one value matches, all of them do together: the other way round costs more.
+  const found = values.find(({ alone }) => matches(alone, q)) ?? (matches(together(values), q) ? values[0] : undefined)
   if (!found) return undefined
   const { field, value } = found
   return { field, value, leading: value.toLowerCase().startsWith(q.trim().toLowerCase()) }
