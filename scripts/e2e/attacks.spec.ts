@@ -40,17 +40,13 @@ const write = (body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, 
 
 const read = (path: string) => async () => refusal(await send('GET', path))
 
-// Headers that are too large are answered while they are still coming: fetch may see its connection cut before it sees the answer.
-const readPlainly =
-  (path: string, headers: Record<string, string> = {}) =>
-  async () => {
-    const { socket, answered } = plainConnection(requestText(`GET ${path} HTTP/1.1`, headers))
-    const status = await answered
-    socket.destroy()
-    return String(status)
-  }
-
-const manyHeaders = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`x-${at}`, 'a'.repeat(20)]))
+const readWithHeaders = (many: number) => async () => {
+  const headers = Object.fromEntries(Array.from({ length: many }, (_, at) => [`x-${at}`, 'a'.repeat(20)]))
+  const { socket, answered } = plainConnection(requestText('GET /v1/accounts HTTP/1.1', headers))
+  const status = await answered
+  socket.destroy()
+  return String(status)
+}
 
 const upload = (bytes: Buffer) => async () => {
   const form = new FormData()
@@ -77,7 +73,9 @@ test('attacks of every kind at once are refused and harm nobody else', async () 
     expect(await atOnce(20, read('/v1/accounts?pageSize=2147483647'))).toEqual([
       '400 request_invalid pageSize: out_of_range',
     ])
-    expect(await atOnce(20, readPlainly(`/v1/accounts?${'filter.levels=A&'.repeat(10_000)}`))).toEqual(['431'])
+    expect(await atOnce(20, read(`/v1/accounts?${'filter.levels=A&'.repeat(10_000)}`))).toEqual([
+      '431 headers_too_large',
+    ])
     expect(await atOnce(20, read(`/v1/accounts?${'a&'.repeat(7_000)}`))).toEqual([
       '400 request_invalid : parameters_too_many',
     ])
@@ -87,8 +85,8 @@ test('attacks of every kind at once are refused and harm nobody else', async () 
     expect(await atOnce(20, read(`/v1/accounts?pageToken=${'W1tb'.repeat(3_000)}`))).toEqual([
       '400 request_invalid pageToken: too_long',
     ])
-    expect(await atOnce(20, readPlainly(`/v1/accounts/${'a'.repeat(MEBIBYTE)}`))).toEqual(['431'])
-    expect(await atOnce(20, readPlainly('/v1/accounts', manyHeaders))).toEqual(['431'])
+    expect(await atOnce(20, read(`/v1/accounts/${'a'.repeat(MEBIBYTE)}`))).toEqual(['431 headers_too_large'])
+    expect(await atOnce(20, readWithHeaders(10_000))).toEqual(['431'])
 
     for (const [bytes, reason] of hostileFiles())
       expect(await atOnce(1, upload(bytes))).toEqual([reason ? `400 request_invalid file: ${reason}` : '200'])
