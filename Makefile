@@ -37,13 +37,13 @@ check: prepare ## types, style, import rules, dead code, the contract; no tests
 test: prepare ## everything: check, unit and integration tests, the portal in a browser
 	@$(RUN) scripts/test.ts
 
-bench: prepare ## compare the product's cost with a bare skeleton's, and see what it bears; about 10 minutes
+bench: build ## compare the product's cost with a bare skeleton's, and see what it bears; about 10 minutes
 	@$(RUN) scripts/bench/main.ts
 
-drill: prepare ## make every fault while people work and read everything back; about 40 minutes
+drill: build ## make every fault while people work and read everything back; about 40 minutes
 	@$(RUN) scripts/drill/main.ts
 
-mutate-rights: prepare ## take each check of rights out in turn and see which test notices; about an hour, less with ONLY=customer
+mutate-rights: build ## take each check of rights out in turn and see which test notices; about an hour, less with ONLY=customer
 	@$(RUN) scripts/mutation/main.ts $(ONLY)
 
 test-backends: prepare ## keep the tests' database and broker running between test runs; STOP=1 ends that
