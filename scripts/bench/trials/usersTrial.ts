@@ -70,6 +70,11 @@ const overload = async ({ product, scaled }: Ground, peak: number): Promise<Figu
       ['>=', 0.9],
       inPercent,
     ),
+    {
+      figure: `${who}: let in and answered too late`,
+      measured: `${letIn.length - letIn.filter(isGood).length} of ${letIn.length}`,
+      wanted: '',
+    },
     { figure: `${who}: p99 of those let in`, measured: inMs(timeOf(letIn, 0.99)), wanted: '' },
     judged(`${who}: p95 of the ${shed.length} refusals`, timeOf(shed, 0.95), ['<=', NORMAL], inMs),
     judged(`${who}: refusals without Retry-After`, shed.filter(({ retryAfter }) => retryAfter === undefined).length, [
