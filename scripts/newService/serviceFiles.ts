@@ -44,7 +44,7 @@ What this service knows and does, in two sentences.
 const main = ({ service }: Names): string => `import { startService } from '@rapport/chassis'
 import { ${service} } from './service'
 
-void startService(${service})
+void startService(${service}, __filename)
 `
 
 const composition = ({

@@ -1,4 +1,4 @@
 import { startService } from '@rapport/chassis'
 import { customer } from './service'
 
-void startService(customer)
+void startService(customer, __filename)

@@ -1,4 +1,4 @@
 import { startService } from '@rapport/chassis'
 import { identity } from './service'
 
-void startService(identity)
+void startService(identity, __filename)

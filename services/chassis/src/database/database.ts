@@ -91,6 +91,8 @@ export interface OpenDatabase extends Database {
   close(): Promise<void>
   /** Calls `listener` after each commit that left something behind; returns the unsubscribing function. */
   subscribe(signal: Signal, listener: () => void): () => void
+  /** Calls the listeners of `signal`, for a commit of another thread of this process. */
+  announce(signal: Signal): void
   /** For tests: statements that calls, consumers and jobs have sent to the writer so far; those of the relay and of waiting for work are not counted. */
   statements(): number
   /** For tests: rows that the storage engine was asked for by the connections of this pool so far (Handler_read_*). */

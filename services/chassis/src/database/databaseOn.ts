@@ -19,13 +19,16 @@ type Mechanisms = Omit<OpenDatabase, 'ping' | 'close' | 'statements' | 'rowsRead
 /** What can be done with a database, on connections that somebody else opens, watches and ends. */
 export const databaseOn = ({ sequelize, writer, transactional, onReplica }: DatabaseParts): Mechanisms => {
   const listeners: Record<Signal, Set<() => void>> = { outbox: new Set(), jobs: new Set() }
+  const announce = (signal: Signal) => {
+    for (const listener of listeners[signal]) listener()
+  }
   const transaction = transactionsOn({
     sequelize,
     pool: transactional,
     flush,
     onCommitted: ({ signals }) =>
       outsideOfCalls(() => {
-        for (const signal of signals) for (const listener of listeners[signal]) listener()
+        for (const signal of signals) announce(signal)
       }),
   })
   const queries = queriesOn({ writer, onReplica })
@@ -35,6 +38,7 @@ export const databaseOn = ({ sequelize, writer, transactional, onReplica }: Data
     insertRows,
     transaction,
     command: commandsOn({ ...queries, transaction }),
+    announce,
     subscribe: (signal, listener) => {
       listeners[signal].add(listener)
       return () => void listeners[signal].delete(listener)

@@ -7,7 +7,7 @@ import { NotConfirmed, publisherOn } from './publisher'
 import type { Topology } from './topology'
 
 /** Rows that are published and deleted together. */
-const BATCH = 500
+const BATCH = 100
 /** Batches that may wait for their confirms at the same time: while there is a backlog, and otherwise, when fewer and fuller batches cost less. */
 const AT_ONCE = { backlog: 4, otherwise: 4 }
 /** How often to look without being woken, in ms: for rows that a process left behind when it died. */

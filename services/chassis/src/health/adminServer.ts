@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { collectDefaultMetrics, register } from 'prom-client'
+import { metricsPage } from './metricsPage'
 import type { Readiness } from './readiness'
 
 /** The port for those who run the process: never a public one. */
@@ -21,7 +22,7 @@ let collecting = false
 const collectProcessMetrics = (): void => {
   if (collecting) return
   collecting = true
-  collectDefaultMetrics({ eventLoopMonitoringPrecision: 25 })
+  collectDefaultMetrics()
 }
 
 interface Page {
@@ -36,7 +37,7 @@ const pageOf = async (path: string | undefined, readiness: AdminOptions['readine
     const reason = await readiness.reason()
     return reason === undefined ? { status: 200, body: 'ready\n' } : { status: 503, body: `${reason}\n` }
   }
-  if (path === '/metrics') return { status: 200, body: await register.metrics(), type: register.contentType }
+  if (path === '/metrics') return { status: 200, body: await metricsPage(), type: register.contentType }
   return { status: 404, body: 'there are /livez, /readyz and /metrics\n' }
 }
 

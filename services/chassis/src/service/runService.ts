@@ -1,22 +1,21 @@
-import { uuidv7 } from 'uuidv7'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { BaseConfig } from '../config/baseConfig'
-import { targetOf } from '../config/targetOf'
 import type { OpenDatabase } from '../database/database'
-import { openDatabase } from '../database/openDatabase'
 import { RapportError } from '../errors/errors'
-import { startEvents, type Events } from '../events/startEvents'
+import type { Events } from '../events/startEvents'
 import { startAdminServer } from '../health/adminServer'
 import { createReadiness } from '../health/readiness'
-import { startWorkers, type Workers } from '../jobs/startWorkers'
+import type { Workers } from '../jobs/startWorkers'
 import { createCatalogue } from '../messages/catalogue'
 import { migrate } from '../migrations/migrate'
-import { createRpcClients } from '../rpc/client/createRpcClients'
 import { createServer } from '../rpc/server/createServer'
 import type { TokenVerifier } from '../token/verifyToken'
+import { startBackground } from './background'
+import { startBackgroundThread } from './backgroundThread'
 import type { ServiceDefinition } from './defineService'
 import type { Deps } from './Deps'
+import { openDeps } from './openDeps'
 import { requireComplete } from './requireComplete'
 import { stopAll, type Stoppable } from './stopAll'
 import { untilAvailable } from './untilAvailable'
@@ -37,6 +36,11 @@ export interface Surroundings<C> {
   readonly workers?: boolean
   /** Keeps the queues of a test apart from those of others. */
   readonly namespace?: string
+  /**
+   * Path of the program that a thread runs for the background (see runBackground.ts) of a service that has jobs; on this thread
+   * when absent.
+   */
+  readonly backgroundMain?: string | undefined
 }
 
 /** A service at work. */
@@ -65,24 +69,12 @@ export const runService = async <C extends z.ZodObject>(
   definition: ServiceDefinition<C>,
   surroundings: Surroundings<z.output<C>>,
 ): Promise<RunningService<z.output<C>>> => {
-  const { name, models, migrations = [] } = definition
-  const { config, log, verify, signal, namespace, events: publishes = true, workers: works = true } = surroundings
+  const { name, migrations = [] } = definition
+  const { config, log, verify, signal, namespace, backgroundMain } = surroundings
+  const { deps, database, opened: stands } = openDeps(definition, surroundings)
   // What was opened last is closed first.
-  const opened: Stoppable[] = []
+  const opened: Stoppable[] = [...stands]
   try {
-    const clients = createRpcClients({ targetOf: surroundings.targetOf ?? ((service) => targetOf(service)) })
-    opened.unshift({ name: 'clients', stop: clients.close })
-    const database = openDatabase({ config, log, models })
-    opened.unshift({ name: 'the database', stop: () => database.close() })
-    const deps: Deps<z.output<C>> = {
-      config,
-      database,
-      clock: surroundings.clock ?? (() => new Date()),
-      newId: uuidv7,
-      log,
-      client: clients.client,
-    }
-
     const implementations = definition.handlers(deps)
     requireComplete(name, implementations)
     const server = createServer(implementations, { verify, catalogue: createCatalogue(definition.messages), log })
@@ -101,15 +93,18 @@ export const runService = async <C extends z.ZodObject>(
     opened.unshift({ name: `the end of ${name}`, stop: () => definition.onStopping?.(deps) })
     const grpcPort = await server.listen(config.HOST, config.GRPC_PORT)
 
-    const events = publishes
-      ? startEvents({ config, log, database, source: name, consumers, ...(namespace !== undefined && { namespace }) })
-      : undefined
-    opened.unshift({ name: 'events', stop: () => events?.stop() })
-    const workers = works ? startWorkers({ log, database, workers: tasks }) : undefined
+    const background =
+      backgroundMain !== undefined && tasks.length > 0
+        ? startBackgroundThread(backgroundMain, database)
+        : startBackground(
+            { config, log, database, source: name, consumers, tasks, namespace },
+            { publishes: surroundings.events, works: surroundings.workers },
+          )
+    opened.unshift({ name: 'the background', stop: background.stop })
     const drain = async () => {
       if (!(await server.drain(drainTime))) log.warn('calls that ran too long were ended')
     }
-    opened.unshift({ name: 'calls and jobs', stop: () => Promise.all([drain(), workers?.stop()]) })
+    opened.unshift({ name: 'calls', stop: drain })
 
     server.setServing(true)
     readiness.started()
@@ -119,8 +114,8 @@ export const runService = async <C extends z.ZodObject>(
       adminPort: admin.port,
       deps,
       database,
-      events,
-      workers,
+      events: background.events,
+      workers: background.workers,
       stop: () => {
         readiness.draining()
         server.setServing(false)

@@ -6,6 +6,8 @@ import { createLogger } from '../log/createLogger'
 import { readPublicKey } from '../token/keys'
 import { verifyToken } from '../token/verifyToken'
 import type { ServiceDefinition } from './defineService'
+import { isBackgroundThread } from './backgroundThread'
+import { runBackground } from './runBackground'
 import { runService, type RunningService } from './runService'
 
 /** Longer than everything that stop() waits for; then the process ends whatever it still holds. */
@@ -40,32 +42,38 @@ const stopSignal = (log: Logger): AbortSignal => {
   return controller.signal
 }
 
-const configOf = <C extends z.ZodObject>({ config }: ServiceDefinition<C>) => ({
-  ...readConfig(baseConfig),
-  ...((config ? readConfig(config) : {}) as z.output<C>),
-})
+const configOf = <C extends z.ZodObject>({ config }: ServiceDefinition<C>, log: Logger) => {
+  const all = { ...readConfig(baseConfig), ...((config ? readConfig(config) : {}) as z.output<C>) }
+  log.level = all.LOG_LEVEL
+  return all
+}
 
 const start = async <C extends z.ZodObject>(
   definition: ServiceDefinition<C>,
+  main: string | undefined,
   log: Logger,
   signal: AbortSignal,
 ): Promise<RunningService> => {
-  const config = configOf(definition)
-  log.level = config.LOG_LEVEL
+  const config = configOf(definition, log)
   const verify = verifyToken(await readPublicKey(config.INTERNAL_PUBLIC_KEY_FILE))
-  return runService(definition, { config, log, verify, signal })
+  return runService(definition, { config, log, verify, signal, backgroundMain: main })
 }
 
 /**
  * The main program of a service: reads the environment, runs the service until SIGTERM or SIGINT, lets it finish its work,
  * and ends the process. Never rejects: what goes wrong is logged and ends the process with status 1.
+ * @param main path of the program that calls this, where a thread of its own is to do the jobs of the service: it runs the same
  */
-export const startService = async <C extends z.ZodObject>(definition: ServiceDefinition<C>): Promise<void> => {
+export const startService = async <C extends z.ZodObject>(
+  definition: ServiceDefinition<C>,
+  main?: string,
+): Promise<void> => {
   const log = createLogger(definition.name, { LOG_LEVEL: 'info' })
+  if (isBackgroundThread) return runBackground(definition, configOf(definition, log), log)
   exitOnFaults(log)
   const signal = stopSignal(log)
   try {
-    const running = await start(definition, log, signal)
+    const running = await start(definition, main, log, signal)
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
     await running.stop()
     log.info('stopped')

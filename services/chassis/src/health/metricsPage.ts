@@ -1,0 +1,19 @@
+import { AggregatorRegistry, register } from 'prom-client'
+
+/** Metrics as prom-client tells them in JSON. */
+export type Measured = Awaited<ReturnType<typeof register.getMetricsAsJSON>>
+
+const others = new Set<() => Promise<Measured>>()
+
+/** Adds what another thread of this process measures to the page; returns what takes it away. */
+export const addMetrics = (source: () => Promise<Measured>): (() => void) => {
+  others.add(source)
+  return () => void others.delete(source)
+}
+
+/** The metrics of the process in Prometheus' text, those of its threads added up. */
+export const metricsPage = async (): Promise<string> => {
+  if (others.size === 0) return register.metrics()
+  const all = [register.getMetricsAsJSON(), ...[...others].map((source) => source())]
+  return AggregatorRegistry.aggregate(await Promise.all(all)).metrics()
+}
