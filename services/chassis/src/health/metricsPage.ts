@@ -11,9 +11,16 @@ export const addMetrics = (source: () => Promise<Measured>): (() => void) => {
   return () => void others.delete(source)
 }
 
+// prom-client leaves it out where several processes are added up; here it is one.
+const keepStartTime = () => {
+  const started = register.getSingleMetric('process_start_time_seconds')
+  if (started) Object.assign(started, { aggregator: 'first' })
+}
+
 /** The metrics of the process in Prometheus' text, those of its threads added up. */
 export const metricsPage = async (): Promise<string> => {
   if (others.size === 0) return register.metrics()
-  const all = [register.getMetricsAsJSON(), ...[...others].map((source) => source())]
-  return AggregatorRegistry.aggregate(await Promise.all(all)).metrics()
+  keepStartTime()
+  const theirs = await Promise.all([...others].map((source) => source()))
+  return AggregatorRegistry.aggregate([await register.getMetricsAsJSON(), ...theirs]).metrics()
 }

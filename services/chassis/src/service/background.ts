@@ -11,7 +11,7 @@ export interface Background {
   readonly events?: Events | undefined
   readonly workers?: Workers | undefined
   /** Ends the jobs (see Workers.stop), then the publishing and hearing of facts. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface BackgroundOptions {

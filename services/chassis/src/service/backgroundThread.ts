@@ -43,7 +43,9 @@ export const startBackgroundThread = (main: string, database: OpenDatabase): Bac
       asking.push(resolve)
       order({ wanted: 'metrics' })
     })
-  const endings = [addMetrics(measure), ...signals.map((signal) => database.subscribe(signal, () => order({ signal })))]
+  const endings = signals.map((signal) => database.subscribe(signal, () => order({ signal })))
+  // Its first message says that it is there: nobody who asks for the metrics waits for it to load.
+  thread.once('message', () => endings.push(addMetrics(measure)))
   return {
     stop: async () => {
       isWanted = false
@@ -62,9 +64,11 @@ export const followMainThread = (database: OpenDatabase, parts: readonly Stoppab
     await stopAll(parts, log)
     process.exit(0)
   }
+  const tellMeasured = async () => parentPort?.postMessage(await register.getMetricsAsJSON())
   parentPort?.on('message', (order: Order) => {
     if ('signal' in order) database.announce(order.signal)
     else if (order.wanted === 'end') void end()
-    else void register.getMetricsAsJSON().then((measured) => parentPort?.postMessage(measured))
+    else void tellMeasured()
   })
+  void tellMeasured()
 }

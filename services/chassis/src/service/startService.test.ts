@@ -7,19 +7,30 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { createRpcClients } from '../rpc/client/createRpcClients'
 import { anActor } from '../testing/anActor'
 import { principalOf } from '../testing/principalOf'
-import { testDatabase, type TestDatabase } from '../testing/testDatabase'
+import { testBrokerUrl, testDatabase, type TestDatabase } from '../testing/testDatabase'
 import { readPrivateKey } from '../token/keys'
 import { signPrincipal } from '../token/signPrincipal'
 
 const folder = mkdtempSync(join(tmpdir(), 'service-'))
 const publicKeyFile = join(folder, 'public.pem')
 const privateKeyFile = join(folder, 'private.pem')
+const mainFile = join(folder, 'main.cjs')
 const id = '0198c0de-0000-7000-8000-000000000001'
 // A process of its own, as main.ts of a service would be.
-const main = `require('./startService').startService(require('../testing/exampleService').exampleService)`
+const main = `
+  const { exampleService } = require(${JSON.stringify(join(__dirname, '../testing/exampleService'))})
+  const { isMainThread } = require('node:worker_threads')
+  const consumers = () => {
+    if (process.env.FAULTY && !isMainThread) setImmediate(() => { throw new Error('a fault of the background') })
+    return []
+  }
+  const { startService } = require(${JSON.stringify(join(__dirname, 'startService'))})
+  void startService({ ...exampleService, consumers }, __filename)`
 const nobodyThere = '127.0.0.1:1'
 
 let database: TestDatabase
@@ -28,6 +39,7 @@ const started: Started[] = []
 
 beforeAll(async () => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  writeFileSync(mainFile, main)
   writeFileSync(publicKeyFile, publicKey.export({ type: 'spki', format: 'pem' }))
   writeFileSync(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }))
   database = await testDatabase()
@@ -71,7 +83,7 @@ const variables = () => ({
 })
 
 const start = (environment: Record<string, string> = {}): Started => {
-  const child = spawn(process.execPath, ['--conditions=development', '--import', 'tsx', '--eval', main], {
+  const child = spawn(process.execPath, ['--conditions=development', '--import', 'tsx', mainFile], {
     cwd: __dirname,
     env: { PATH: process.env['PATH'], ...variables(), ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -106,6 +118,19 @@ const admin = async ({ adminPort }: Line, path: string) => {
 
 const inFlight = async (ready: Line) => /^rapport_rpc_in_flight (\d+)/m.exec((await admin(ready, '/metrics')).body)?.[1]
 
+const published = async (ready: Line) =>
+  /^rapport_outbox_published_total [1-9]/m.test((await admin(ready, '/metrics')).body)
+
+const jobsDone = async (): Promise<number> => {
+  const { DATABASE_HOSTS, DATABASE_NAME, DATABASE_PASSWORD } = database.config
+  const [host = '', port = ''] = (DATABASE_HOSTS[0] ?? '').split(':')
+  const options = { host, port: Number(port), user: 'root', password: DATABASE_PASSWORD, database: DATABASE_NAME }
+  const connection = await createConnection(options)
+  const [rows] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS done FROM notes WHERE text = 'job'`)
+  await connection.end()
+  return Number(rows[0]?.['done'])
+}
+
 describe('the process of a service', () => {
   it('serves without a broker, finishes what it has begun when asked to stop, and ends', async () => {
     const service = start({ SLOWNESS: '1500' })
@@ -122,6 +147,27 @@ describe('the process of a service', () => {
     expect(await slow).toMatchObject({ name: 'after 1500 ms' })
     expect(await service.exit).toBe(0)
     clients.close()
+  })
+
+  it('does jobs and publishes facts on a thread of its own, and tells what that measures with the rest', async () => {
+    const before = await jobsDone()
+    const service = start({ BROKER_URL: testBrokerUrl() })
+    const ready = await service.line('ready')
+    const clients = clientOf(ready)
+    await clients.client(AccountService).createAccount({ account: { name: '云启' } }, { token })
+    while ((await jobsDone()) === before || !(await published(ready))) await sleep(20)
+    const { body } = await admin(ready, '/metrics')
+    expect(body).toMatch(/^process_start_time_seconds \d/m)
+    expect(body).toMatch(/^rapport_rpc_handled_total\{.*CreateAccount".*\} 1$/m)
+    service.child.kill('SIGTERM')
+    expect(await service.exit).toBe(0)
+    clients.close()
+  })
+
+  it('ends when the thread ends by a fault', async () => {
+    const service = start({ FAULTY: 'yes' })
+    await service.line('uncaught exception')
+    expect(await service.exit).toBe(1)
   })
 
   it('lives but is not ready while the database is away, and starts when it comes', async () => {
