@@ -355,6 +355,28 @@ it('publishes later what the broker was away for, and goes on when it is back', 
   expect(await effects()).toHaveLength(3)
 })
 
+it('asks a broker that refuses again after a pause, and publishes everything when it no longer does', async () => {
+  const connection = await connect(brokerUrl())
+  const channel = await connection.createChannel()
+  const exchange = `rapport.events.${namespace}`
+  const full = `${namespace}.full`
+  await channel.assertExchange(exchange, 'topic', { durable: true })
+  await channel.assertQueue(full, { maxLength: 1, arguments: { 'x-overflow': 'reject-publish' } })
+  await channel.bindQueue(full, exchange, '#')
+  const refusals = jest.spyOn(silent, 'warn')
+  const events = start([note()])
+  await publish(...Array.from({ length: 250 }, (_, index) => updated(`${index}`, 1)))
+  await sleep(2000)
+  // 4 batches under way, each with a pause of 200 ms after its failure: however long it takes, it cannot be more.
+  expect(refusals.mock.calls.length).toBeGreaterThan(0)
+  expect(refusals.mock.calls.length).toBeLessThanOrEqual(40)
+  refusals.mockRestore()
+  await channel.deleteQueue(full)
+  await connection.close()
+  await drained(events)
+  expect(await effects()).toHaveLength(250)
+})
+
 it('notices a broker that swallows everything', async () => {
   const events = start([note()], { url: throughProxy() })
   await publish(updated('a', 1))

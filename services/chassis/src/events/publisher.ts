@@ -6,7 +6,7 @@ import type { Outgoing } from './outboxBatch'
 import { declareExchange, type Topology } from './topology'
 
 /** The broker took too long, went away, or refused. */
-export class NotConfirmed extends Error {
+class NotConfirmed extends Error {
   override readonly name = 'NotConfirmed'
 }
 

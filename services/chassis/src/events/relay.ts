@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { OpenDatabase } from '../database/database'
 import type { Broker } from './broker'
 import { forget, isWaiting, takeBatch, type Outgoing } from './outboxBatch'
-import { NotConfirmed, publisherOn } from './publisher'
+import { publisherOn } from './publisher'
 import type { Topology } from './topology'
 
 /** Rows that are published and deleted together. */
@@ -67,11 +67,13 @@ export const startRelay = ({ database, broker, topology, source, log, mayPublish
       { repeatable: true },
     )
 
+  let failed = false
   const follow = (batch: Promise<void>) => {
     const done = batch
       .catch((error: unknown) => {
+        failed = true
         if (!stopped) log.warn({ err: error }, 'facts could not be published yet')
-        return error instanceof NotConfirmed ? undefined : sleep(PAUSE_AFTER_FAILURE)
+        return sleep(PAUSE_AFTER_FAILURE)
       })
       .finally(() => underWay.delete(done))
     underWay.add(done)
@@ -79,7 +81,8 @@ export const startRelay = ({ database, broker, topology, source, log, mayPublish
 
   // While full batches come, each begins behind the one before it: what was deleted there is not looked at again.
   const drain = async (): Promise<void> => {
-    for (let after = 0; !stopped && publisher.ready();) {
+    failed = false
+    for (let after = 0; !stopped && !failed && publisher.ready();) {
       while (underWay.size >= (after ? AT_ONCE.backlog : AT_ONCE.otherwise)) await Promise.race(underWay)
       const rows = await new Promise<readonly Outgoing[]>((sent) => {
         const batch = publishBatch(after, sent)
