@@ -12,6 +12,7 @@ const ROWS = 500
 const TYPE = 'chassis.audit.recorded.v1'
 const LIMIT = 300_000
 const EVERY = 50
+const SETTLED = 30_000
 
 /** A row of the outbox as the creation of an account writes it, of the audit trail. */
 const outboxRow = (tenantId: number, index: number): string[] => {
@@ -76,7 +77,10 @@ export const drainBacklog = async ({ stack, startMissing, scaled }: Ground): Pro
       })
       const seconds = (performance.now() - from) / 1000
       await starting
-      const effects = (await kept()) - before
+      const added = async () => (await kept()) - before
+      // A fact that came twice was heard twice: those that were heard may not be all yet.
+      await until(async () => ((await added()) >= facts ? true : undefined), { within: SETTLED, every: EVERY })
+      const effects = await added()
       return [
         {
           figure: `${facts} facts written to the outbox and published`,

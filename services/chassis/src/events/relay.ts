@@ -7,7 +7,7 @@ import { publisherOn } from './publisher'
 import type { Topology } from './topology'
 
 /** Rows that are published and deleted together. */
-const BATCH = 100
+const BATCH = 500
 /** Batches that may wait for their confirms at the same time: with a backlog; and without, when what comes meanwhile makes the next one fuller and so cheaper. */
 const AT_ONCE = { backlog: 4, otherwise: 1 }
 /** How often to look without being woken, in ms: for rows that a process left behind when it died. */
