@@ -71,9 +71,9 @@ export const runService = async <C extends z.ZodObject>(
 ): Promise<RunningService<z.output<C>>> => {
   const { name, migrations = [] } = definition
   const { config, log, verify, signal, namespace, backgroundMain } = surroundings
-  const { deps, database, opened: stands } = openDeps(definition, surroundings)
+  const { deps, database, opened: foundation } = openDeps(definition, surroundings)
   // What was opened last is closed first.
-  const opened: Stoppable[] = [...stands]
+  const opened: Stoppable[] = [...foundation]
   try {
     const implementations = definition.handlers(deps)
     requireComplete(name, implementations)

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 /** Rows that are worked on before others have their turn. */
 const FEW = 20
 
-/** Does `work` on a few items at a time, and lets others have their turn in between: the event loop that imports also answers requests. */
+/** Does `work` on a few items at a time, and lets others have their turn in between: the thread that imports also publishes facts. */
 export const inTurns = async <Item, Result>(
   items: readonly Item[],
   work: (few: Item[]) => Result | Promise<Result>,

@@ -19,7 +19,7 @@ import { selectImports } from './import.queries'
 import { lengthOf, type SheetRow } from './sheetRow'
 import type { ImportOrder } from './startImport'
 
-// More would be faster, and make everybody else wait longer between them.
+// More are no faster, and take more memory.
 const rowsPerBatch = 100
 /** Rows may be long: a batch also ends at so many UTF-16 code units. */
 const lengthPerBatch = 4_000_000
