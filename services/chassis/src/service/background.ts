@@ -24,13 +24,15 @@ export interface BackgroundOptions {
   readonly tasks: readonly Worker[]
   /** Keeps the queues of a test apart from those of others. */
   readonly namespace?: string | undefined
+  /** Whether facts are published and heard; true when absent. */
+  readonly publishes?: boolean | undefined
+  /** Whether jobs are done; true when absent. */
+  readonly works?: boolean | undefined
 }
 
-/** Starts the background of a service on this thread. `publishes` and `works` leave a part of it out. */
-export const startBackground = (
-  { config, log, database, source, consumers, tasks, namespace }: BackgroundOptions,
-  { publishes = true, works = true }: { publishes?: boolean | undefined; works?: boolean | undefined } = {},
-): Background => {
+/** Starts the background of a service on this thread. */
+export const startBackground = (options: BackgroundOptions): Background => {
+  const { config, log, database, source, consumers, tasks, namespace, publishes = true, works = true } = options
   const events = publishes
     ? startEvents({ config, log, database, source, consumers, ...(namespace !== undefined && { namespace }) })
     : undefined

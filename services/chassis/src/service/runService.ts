@@ -49,6 +49,7 @@ export interface RunningService<C = unknown> {
   readonly adminPort: number
   readonly deps: Deps<C>
   readonly database: OpenDatabase
+  /** Undefined, as are the workers, when they rest or have a thread of their own. */
   readonly events: Events | undefined
   readonly workers: Workers | undefined
   /** Finishes what runs, at most 25 s for calls, then stops everything. */
@@ -96,10 +97,11 @@ export const runService = async <C extends z.ZodObject>(
     const background =
       backgroundMain !== undefined && tasks.length > 0
         ? startBackgroundThread(backgroundMain, database)
-        : startBackground(
-            { config, log, database, source: name, consumers, tasks, namespace },
-            { publishes: surroundings.events, works: surroundings.workers },
-          )
+        : startBackground({
+            ...{ config, log, database, source: name, consumers, tasks, namespace },
+            publishes: surroundings.events,
+            works: surroundings.workers,
+          })
     opened.unshift({ name: 'the background', stop: background.stop })
     const drain = async () => {
       if (!(await server.drain(drainTime))) log.warn('calls that ran too long were ended')

@@ -8,11 +8,11 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { aDatabase, type TestDatabase } from '../database/aDatabase'
 import { createRpcClients } from '../rpc/client/createRpcClients'
 import { anActor } from '../testing/anActor'
 import { principalOf } from '../testing/principalOf'
-import { testBrokerUrl, testDatabase, type TestDatabase } from '../testing/testDatabase'
+import { testBrokerUrl } from '../testing/testDatabase'
 import { readPrivateKey } from '../token/keys'
 import { signPrincipal } from '../token/signPrincipal'
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   writeFileSync(mainFile, main)
   writeFileSync(publicKeyFile, publicKey.export({ type: 'spki', format: 'pem' }))
   writeFileSync(privateKeyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }))
-  database = await testDatabase()
+  database = await aDatabase()
   const actor = anActor({ permissions: contract().permissions })
   token = await signPrincipal(await readPrivateKey(privateKeyFile), principalOf(actor), { expiresInSeconds: 600 })
 })
@@ -52,7 +52,7 @@ afterEach(() => {
 })
 
 afterAll(async () => {
-  await database.drop()
+  await database.end()
   rmSync(folder, { recursive: true })
 })
 
@@ -121,15 +121,7 @@ const inFlight = async (ready: Line) => /^rapport_rpc_in_flight (\d+)/m.exec((aw
 const published = async (ready: Line) =>
   /^rapport_outbox_published_total [1-9]/m.test((await admin(ready, '/metrics')).body)
 
-const jobsDone = async (): Promise<number> => {
-  const { DATABASE_HOSTS, DATABASE_NAME, DATABASE_PASSWORD } = database.config
-  const [host = '', port = ''] = (DATABASE_HOSTS[0] ?? '').split(':')
-  const options = { host, port: Number(port), user: 'root', password: DATABASE_PASSWORD, database: DATABASE_NAME }
-  const connection = await createConnection(options)
-  const [rows] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS done FROM notes WHERE text = 'job'`)
-  await connection.end()
-  return Number(rows[0]?.['done'])
-}
+const jobsDone = async () => (await database.admin(`SELECT id FROM notes WHERE text = 'job'`)).length
 
 describe('the process of a service', () => {
   it('serves without a broker, finishes what it has begun when asked to stop, and ends', async () => {
@@ -150,9 +142,9 @@ describe('the process of a service', () => {
   })
 
   it('does jobs and publishes facts on a thread of its own, and tells what that measures with the rest', async () => {
-    const before = await jobsDone()
     const service = start({ BROKER_URL: testBrokerUrl() })
     const ready = await service.line('ready')
+    const before = await jobsDone()
     const clients = clientOf(ready)
     await clients.client(AccountService).createAccount({ account: { name: '云启' } }, { token })
     while ((await jobsDone()) === before || !(await published(ready))) await sleep(20)
