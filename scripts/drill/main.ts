@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomFrom } from '../seed/random'
+import { requireBackendPrograms } from '../stack/backends'
 import { ROOT } from '../stack/build'
 import { say } from '../stack/say'
 import { startDrillStack, type Drill } from './drillStack'
@@ -86,7 +87,13 @@ const main = async (): Promise<void> => {
   }
 }
 
-onOwnDisk(main).catch((error: unknown) => {
+// Packages are installed by a real root, which nobody is within the namespace of the disk.
+const run = async (): Promise<void> => {
+  requireBackendPrograms()
+  await onOwnDisk(main)
+}
+
+run().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   process.exit(1) // the writers would go on
 })

@@ -47,6 +47,21 @@ const advice = (missing: Kind[]): string =>
 
 const names = (kinds: Kind[]) => kinds.map(({ name }) => name)
 
+const isMissing = ({ installed }: Kind) => !installed()
+
+const install = (missing: Kind[]): void => {
+  if (missing.length === 0) return
+  if (!canInstallPackages()) throw new Trouble(advice(missing))
+  installPackages(...missing.map(({ debian }) => debian))
+}
+
+/**
+ * Makes sure that database and broker are programs of this machine, for those who have to signal them; on Debian as root
+ * what is missing is installed.
+ * @throws Trouble saying what is missing
+ */
+export const requireBackendPrograms = (): void => install(KINDS.filter(isMissing))
+
 // Programs of this machine are preferred to containers, containers to installing something.
 const contain = async (dir: string, ports: Ports, missing: Kind[]): Promise<string[]> => {
   if (missing.length === 0) return []
@@ -54,8 +69,7 @@ const contain = async (dir: string, ports: Ports, missing: Kind[]): Promise<stri
     await startContainers(dir, ports, names(missing))
     return names(missing)
   }
-  if (!canInstallPackages()) throw new Trouble(advice(missing))
-  installPackages(...missing.map(({ debian }) => debian))
+  install(missing)
   return []
 }
 
@@ -73,11 +87,7 @@ export const readyBackends = async (
   report: (line: string) => void,
 ): Promise<Backends> => {
   const wanted = KINDS.filter(({ variable }) => !environment[variable])
-  const contained = await contain(
-    dir,
-    ports,
-    wanted.filter(({ installed }) => !installed()),
-  )
+  const contained = await contain(dir, ports, wanted.filter(isMissing))
   const local = names(wanted).filter((name) => !contained.includes(name))
   const started = local.filter((name) => !running(dir, name))
   for (const name of started) report(`starting the ${name}`)
