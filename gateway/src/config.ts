@@ -1,4 +1,4 @@
-import { readConfig, type Environment } from '@rapport/chassis'
+import { loopPrecision, readConfig, type Environment } from '@rapport/chassis'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -37,6 +37,7 @@ const schema = z.object({
   MAX_CONNECTIONS: count(10_000),
   /** Seconds between the word to stop and the last new connection, in which a load balancer learns of it. */
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0.5),
+  LOOP_PRECISION: loopPrecision,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

@@ -36,7 +36,12 @@ const run = async (): Promise<void> => {
   const signToken = signWith(await readPrivateKey(config.INTERNAL_PRIVATE_KEY_FILE))
   const { server, endUpdates, stop } = createGateway({ config, log, clients, signToken })
   const readiness = createReadiness({ ping: () => Promise.resolve() })
-  const admin = await startAdminServer({ host: config.HOST, port: config.ADMIN_PORT, readiness })
+  const admin = await startAdminServer({
+    host: config.HOST,
+    port: config.ADMIN_PORT,
+    loopPrecision: config.LOOP_PRECISION,
+    readiness,
+  })
   const stopping = stopSignal()
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.HTTP_PORT, config.HOST, resolve)

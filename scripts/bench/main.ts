@@ -1,7 +1,7 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { say } from '../stack/say'
 import type { Stack } from '../stack/startStack'
-import { startBenchStack } from './benchStack'
+import { startBenchStack, type StartMissing } from './benchStack'
 import { compareSystems, ROUNDS, SECONDS } from './comparison'
 import { memories, readyTimes } from './parts'
 import { productOf } from './product'
@@ -14,7 +14,7 @@ const ONLY = process.env['SCENARIO'] || undefined
 
 const isAsked = (name: string): boolean => !ONLY || name === ONLY
 
-const bench = async (stack: Stack, startMissing: () => Promise<unknown>): Promise<void> => {
+const bench = async (stack: Stack, startMissing: StartMissing): Promise<void> => {
   const ready = ONLY ? {} : await readyTimes(stack.ports, startMissing)
   const { host, port, user, password } = stack.database
   const connection = await createConnection({ host, port, user, password })

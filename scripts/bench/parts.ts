@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { memoryOf } from '../stack/memory'
 import { running, stop } from '../stack/processes'
 import { isReady } from '../stack/readiness'
-import { BENCH_DIR } from './benchStack'
+import { BENCH_DIR, type StartMissing } from './benchStack'
 import type { Ports } from '../stack/ports'
 
 const readyTime = async (name: string, admin: number): Promise<number> => {
@@ -19,10 +19,7 @@ export const adminPorts = (ports: Ports): Record<string, number> => ({
 })
 
 /** Restarts every process of the product, one by one, on the running database: seconds from its birth until it was ready. */
-export const readyTimes = async (
-  ports: Ports,
-  startMissing: () => Promise<unknown>,
-): Promise<Record<string, number>> => {
+export const readyTimes = async (ports: Ports, startMissing: StartMissing): Promise<Record<string, number>> => {
   const times: Record<string, number> = {}
   for (const [name, admin] of Object.entries(adminPorts(ports))) {
     await stop(BENCH_DIR, name)

@@ -1,4 +1,5 @@
 import type { Stack } from '../../stack/startStack'
+import type { StartMissing } from '../benchStack'
 import type { System } from '../System'
 
 /** One line of the page. */
@@ -15,8 +16,7 @@ export interface Figure {
 export interface Ground {
   stack: Stack
   product: System
-  /** Starts those processes of the product that do not run. */
-  startMissing: () => Promise<unknown>
+  startMissing: StartMissing
   /** So many seconds or things where the whole trial has `whole`. */
   scaled: (whole: number) => number
 }

@@ -8,6 +8,8 @@ import { inMs, judged, type Trial } from './Trial'
 const LOAD = 0.9
 const LONGEST = 50
 const EVERY = 1000
+/** In ms, see `loopPrecision`. */
+const PRECISION = '10'
 
 const delays = async (ports: Record<string, number>): Promise<[string, number][]> =>
   Promise.all(
@@ -18,7 +20,8 @@ const delays = async (ports: Record<string, number>): Promise<[string, number][]
   )
 
 /** How long the event loops of the processes stand still while nearly as much is asked as they can do. */
-export const loopTrial: Trial = async ({ stack, product, scaled }) => {
+export const loopTrial: Trial = async ({ stack, product, scaled, startMissing }) => {
+  await startMissing({ LOOP_PRECISION: PRECISION })
   const ports = adminPorts(stack.ports)
   const { peak } = await peakOf(product, scaled(10))
   const phases = [{ rate: peak * LOAD, seconds: scaled(20) }]

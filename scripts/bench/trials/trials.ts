@@ -8,9 +8,9 @@ import { usersTrial } from './usersTrial'
 /** All trials by name, in their order. */
 export const trials: Record<string, Trial> = {
   users: usersTrial,
-  loop: loopTrial,
   events: eventsTrial,
   import: importTrial,
+  loop: loopTrial,
 }
 
 /** Share of their length and size at which the trials run. */

@@ -109,7 +109,9 @@ export const createPool = ({ open, size, kept = 2 }: PoolOptions): Pool => {
     }
   }
 
-  const sweeper = setInterval(() => {
+  let sweeper: NodeJS.Timeout | undefined
+
+  const sweep = () => {
     const now = Date.now()
     for (const link of links) {
       if (link.deadline <= now) link.kill(new Expired('the database did not answer in time'))
@@ -117,14 +119,28 @@ export const createPool = ({ open, size, kept = 2 }: PoolOptions): Pool => {
     sweepWaiters(now)
     sweepIdle(now)
     if (waiters.length > 0) openMore()
-  }, SWEEP_EVERY)
-  sweeper.unref()
+    if (idle.length === links.size && links.size <= kept && waiters.length + opening === 0) rest()
+  }
+
+  // A process that does nothing is not woken.
+  const watch = () => {
+    sweeper ??= setInterval(sweep, SWEEP_EVERY).unref()
+  }
+  const rest = () => {
+    clearInterval(sweeper)
+    sweeper = undefined
+  }
+
+  const lend = (): Link | undefined => {
+    watch()
+    return popIdle()
+  }
 
   return {
     links,
     acquire: (deadline) => {
       if (closed) return Promise.reject(unavailable('unavailable'))
-      const link = popIdle()
+      const link = lend()
       if (link) return Promise.resolve(link)
       if (deadline <= Date.now()) return Promise.reject(new RapportError('deadline', 'deadline_exceeded'))
       return new Promise((resolve, reject) => {
@@ -133,7 +149,7 @@ export const createPool = ({ open, size, kept = 2 }: PoolOptions): Pool => {
       })
     },
     release: give,
-    tryAcquire: popIdle,
+    tryAcquire: lend,
     evict: (host) => {
       for (const link of links) if (!host || link.host === host) link.broken = true
       for (const link of idle.splice(0))
@@ -149,7 +165,7 @@ export const createPool = ({ open, size, kept = 2 }: PoolOptions): Pool => {
       while (links.size + opening > 0 && Date.now() < until) await new Promise((done) => setTimeout(done, 20))
       for (const link of links) link.kill(new Expired('the database is being closed'))
       links.clear()
-      clearInterval(sweeper)
+      rest()
     },
   }
 }

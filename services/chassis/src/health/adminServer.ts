@@ -13,16 +13,18 @@ export interface AdminServer {
 export interface AdminOptions {
   readonly host: string
   readonly port: number
+  /** See `loopPrecision`. */
+  readonly loopPrecision: number
   readonly readiness: Pick<Readiness, 'reason'>
 }
 
 let collecting = false
 
 /** Memory, CPU, garbage collection and delay of the event loop, once per process. */
-const collectProcessMetrics = (): void => {
+const collectProcessMetrics = (eventLoopMonitoringPrecision: number): void => {
   if (collecting) return
   collecting = true
-  collectDefaultMetrics()
+  collectDefaultMetrics({ eventLoopMonitoringPrecision })
 }
 
 interface Page {
@@ -55,8 +57,13 @@ const listener =
  * Serves /livez (the event loop turns), /readyz (give it work) and /metrics (Prometheus). Liveness asks nobody else: a
  * database that is away is no reason to restart. Rejects when the port is taken.
  */
-export const startAdminServer = async ({ host, port, readiness }: AdminOptions): Promise<AdminServer> => {
-  collectProcessMetrics()
+export const startAdminServer = async ({
+  host,
+  port,
+  loopPrecision,
+  readiness,
+}: AdminOptions): Promise<AdminServer> => {
+  collectProcessMetrics(loopPrecision)
   const server = createServer(listener(readiness))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

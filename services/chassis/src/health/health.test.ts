@@ -49,7 +49,7 @@ describe('a process', () => {
 describe('the admin port', () => {
   let admin: AdminServer
   beforeEach(async () => {
-    admin = await startAdminServer({ host: '127.0.0.1', port: 0, readiness })
+    admin = await startAdminServer({ host: '127.0.0.1', port: 0, loopPrecision: 10, readiness })
   })
   afterEach(() => admin.close())
 

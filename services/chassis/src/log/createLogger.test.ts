@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { runInContext, systemContext } from '../context/context'
 import { anActor } from '../testing/anActor'
 import { createLogger } from './createLogger'
@@ -38,5 +42,21 @@ describe('the log', () => {
       },
     })
     expect(lines.at(-1)).not.toContain('canary')
+  })
+
+  it.each(['process', 'thread'])('holds the last word of a %s that ends at once', (kind) => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'))
+    const program = join(folder, 'main.cjs')
+    writeFileSync(
+      program,
+      `const { isMainThread, Worker } = require('node:worker_threads')
+      const { createLogger } = require(${JSON.stringify(join(__dirname, 'createLogger'))})
+      if (isMainThread && ${kind === 'thread'}) new Worker(__filename)
+      else createLogger('customer', { LOG_LEVEL: 'info' }).info('the last word'), process.exit()`,
+    )
+    const options = ['--conditions=development', '--import', 'tsx', program]
+    const { stdout } = spawnSync(process.execPath, options, { cwd: __dirname, encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
+    expect(stdout.split('\n')).toEqual([expect.stringContaining('the last word'), ''])
   })
 })

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import type { BaseConfig } from '../config/baseConfig'
 import { maybeContext } from '../context/context'
@@ -44,16 +45,36 @@ const tell = (error: unknown, depth = 0): Told => {
   }
 }
 
+const LINGER = 100
+
+/** Standard output; lines are written together, and a log that says nothing wakes nobody. */
+const standardOutput = (): DestinationStream => {
+  const output = pino.destination({ sync: false, minLength: 4096 })
+  const write = output.write.bind(output)
+  let flushing: NodeJS.Timeout | undefined
+  const flush = () => {
+    flushing = undefined
+    output.flush()
+  }
+  output.write = (line) => {
+    flushing ??= setTimeout(flush, LINGER).unref()
+    return write(line)
+  }
+  // Of the main thread pino sees to it.
+  if (!isMainThread) process.once('exit', () => output.flushSync())
+  return output
+}
+
 /**
  * The log of a process: one JSON object per line, with request id, tenant and actor of the call being served. Values under
  * names of secrets are left out, and of errors only what cannot hold data. Lines are written together, at the latest after
- * 100 ms and when the process ends or fails; one that is killed may lose those.
+ * 100 ms and when the process or its thread ends or fails; one that is killed may lose those.
  * @param destination where lines go; standard output when absent
  */
 export const createLogger = (
   name: string,
   { LOG_LEVEL }: Pick<BaseConfig, 'LOG_LEVEL'>,
-  destination: DestinationStream = pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 }),
+  destination: DestinationStream = standardOutput(),
 ): Logger =>
   pino(
     {

@@ -83,7 +83,12 @@ export const runService = async <C extends z.ZodObject>(
     const tasks = definition.workers?.(deps) ?? []
 
     const readiness = createReadiness({ ping: () => database.ping() })
-    const admin = await startAdminServer({ host: config.HOST, port: config.ADMIN_PORT, readiness })
+    const admin = await startAdminServer({
+      host: config.HOST,
+      port: config.ADMIN_PORT,
+      loopPrecision: config.LOOP_PRECISION,
+      readiness,
+    })
     opened.unshift({ name: 'the admin port', stop: () => admin.close() })
     log.info({ adminPort: admin.port }, 'starting')
 

@@ -87,6 +87,7 @@ export const testService = async <C extends z.ZodObject>(
     ADMIN_PORT: 0,
     INTERNAL_PUBLIC_KEY_FILE: '',
     BROKER_URL: testBrokerUrl(),
+    LOOP_PRECISION: 100,
     LOG_LEVEL,
     ...schema.config,
     ...own,
