@@ -33,7 +33,7 @@ export const timeOf = (samples: Sample[], share: number): number =>
 export const byGenerator = ({ cpu }: LoadReport): string => `generator ${(cpu * 100).toFixed(0)} % of a processor`
 
 const PEOPLE = 64
-const WARM_UP = 6
+const WARM_UP = 15
 
 /** The most details per second that the product gives in time when 64 clients wait for their answers. */
 export const peakOf = async (system: System, seconds: number): Promise<{ peak: number; report: LoadReport }> => {
