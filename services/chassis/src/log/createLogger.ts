@@ -51,13 +51,24 @@ const LINGER = 100
 const standardOutput = (): DestinationStream => {
   const output = pino.destination({ sync: false, minLength: 4096 })
   const write = output.write.bind(output)
-  let flushing: NodeJS.Timeout | undefined
-  const flush = () => {
-    flushing = undefined
-    output.flush()
+  let unwritten = 0
+  let timer: NodeJS.Timeout | undefined
+  const linger = () => {
+    timer ??= setTimeout(flush, LINGER).unref()
   }
+  // Flushing does nothing while a write is under way, so it is tried until everything is written.
+  const flush = () => {
+    timer = undefined
+    if (unwritten <= 0) return
+    output.flush()
+    linger()
+  }
+  output.on('write', (bytes: number) => {
+    unwritten -= bytes
+  })
   output.write = (line) => {
-    flushing ??= setTimeout(flush, LINGER).unref()
+    unwritten += Buffer.byteLength(line)
+    linger()
     return write(line)
   }
   // Of the main thread pino sees to it.
