@@ -37,7 +37,7 @@ check: prepare ## types, style, import rules, dead code, the contract; no tests
 test: prepare ## everything: check, unit and integration tests, the portal in a browser
 	@$(RUN) scripts/test.ts
 
-bench: build ## compare the product's cost with a bare skeleton's, and see what it bears; about 10 minutes
+bench: build ## compare the product's cost with a bare skeleton's, and see what it bears; about 15 minutes
 	@$(RUN) scripts/bench/main.ts
 
 drill: build ## make every fault while people work and read everything back; about 40 minutes
