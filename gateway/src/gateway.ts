@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { RpcClients } from '@rapport/chassis'
 import { SessionService } from '@rapport/proto/identity'
-import compression from 'compression'
 import express from 'express'
 import type { Logger } from 'pino'
 import { api } from './api'
@@ -11,6 +10,8 @@ import { doorOf } from './auth/door'
 import { signer, type SignToken } from './auth/sign'
 import type { GatewayConfig } from './config'
 import { answerUnreadable } from './http/answerUnreadable'
+import { compressed } from './http/compressed'
+import { messagesOf } from './http/messagesOf'
 import { observe } from './http/observe'
 import { nothingHere, problems } from './http/problems'
 import { securityHeaders } from './http/securityHeaders'
@@ -70,21 +71,22 @@ export const createGateway = ({ config, log, clients, signToken, namespace }: Ga
   app.use(observe(log))
   app.use(securityHeaders(config.PUBLIC_URL.startsWith('https:')))
   app.get('/v1/live', updates.handler)
-  app.use(compression())
+  app.use(compressed())
   app.use(api({ clients, door, raw, maxBody: config.MAX_BODY }))
   app.use(docs())
   app.use(portal(config.PORTAL_DIR))
   app.use(nothingHere)
   app.use(problems(log))
 
-  const limits = {
+  const options = {
+    ...messagesOf(app),
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
     requestTimeout: 300_000,
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 5_000,
   }
-  const server = createServer(limits, notPipelined(places.listener(app)))
+  const server = createServer(options, notPipelined(places.listener(app)))
   server.on('clientError', answerUnreadable)
   // Ends a connection on which nothing moves: an answer that nobody reads is not kept for ever.
   server.setTimeout(120_000)

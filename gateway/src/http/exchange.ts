@@ -16,8 +16,6 @@ export interface Exchange {
   caller?: Caller
 }
 
-const exchanges = new WeakMap<Response, Exchange>()
-
 const validRequestId = /^[\w.-]{1,64}$/
 
 /** The language the caller reads best: Chinese where it stands before English, and where nothing is said. */
@@ -51,13 +49,13 @@ export const openExchange = (request: Request, response: Response): Exchange => 
     signal: gone.signal,
     route: '',
   }
-  exchanges.set(response, exchange)
+  response.locals['exchange'] = exchange
   return exchange
 }
 
 /** What is known of the request that `response` answers. */
 export const exchangeOf = (response: Response): Exchange => {
-  const exchange = exchanges.get(response)
+  const exchange = response.locals['exchange'] as Exchange | undefined
   if (!exchange) throw new Error('the request did not pass openExchange')
   return exchange
 }

@@ -6,25 +6,33 @@ interface Column {
   kind: 'json' | 'boolean' | 'plain'
 }
 
-const known = new WeakMap<object, Column[]>()
+const columns = new WeakMap<object, Column[]>()
 
 const columnsOfModel = (model: ModelStatic<Model>): Column[] => {
-  const cached = known.get(model)
-  if (cached) return cached
-  const columns = Object.entries(model.getAttributes()).map(([attribute, options]): Column => {
+  const known = columns.get(model)
+  if (known) return known
+  const read = Object.entries(model.getAttributes()).map(([attribute, options]): Column => {
     const type: unknown = options.type
     const kind = type instanceof DataTypes.JSON ? 'json' : type instanceof DataTypes.BOOLEAN ? 'boolean' : 'plain'
     return { attribute, field: options.field ?? attribute, kind }
   })
-  known.set(model, columns)
-  return columns
+  columns.set(model, read)
+  return read
 }
 
+const lists = new WeakMap<object, Map<string, string>>()
+
 /** SELECT list of all columns of `model` under their attribute names, for reads that go past Sequelize: `a.owner_id AS ownerId, ...`. */
-export const columnsOf = (model: ModelStatic<Model>, alias: string): string =>
-  columnsOfModel(model)
+export const columnsOf = (model: ModelStatic<Model>, alias: string): string => {
+  const byAlias = lists.get(model) ?? new Map<string, string>()
+  const known = byAlias.get(alias)
+  if (known !== undefined) return known
+  const list = columnsOfModel(model)
     .map(({ attribute, field }) => `${alias}.${field} AS ${attribute}`)
     .join(', ')
+  lists.set(model, byAlias.set(alias, list))
+  return list
+}
 
 /** A row selected with columnsOf, with the types of the model: JSON parsed (MariaDB sends it as text), booleans as booleans. */
 export const readRow = <M extends Model>(model: ModelStatic<M>, row: Record<string, unknown>): Attributes<M> => {
