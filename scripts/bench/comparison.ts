@@ -18,7 +18,7 @@ export const ROUNDS = Number(process.env['BENCH_ROUNDS'] || 5)
 /** Length of a round. */
 export const SECONDS = Number(process.env['BENCH_SECONDS'] || 3)
 /** What each system answers before it is measured, so that its code is compiled: a server runs for weeks. */
-const WARM_UP = { requests: 3_000, speed: 3 }
+const WARM_UP = { requests: 3_000, seconds: 20, speed: 3 }
 const TENANT = 1
 
 interface Bench {
@@ -66,7 +66,8 @@ const measure = async (bench: Bench, scenarios: Scenario[]): Promise<Compared[]>
   const compared: Compared[] = []
   for (const scenario of scenarios) {
     const warmUp = { ...scenario, rate: scenario.rate * WARM_UP.speed }
-    for (const system of bench.systems) await runRound(system, warmUp, bench.probe, WARM_UP.requests / warmUp.rate)
+    const seconds = Math.max(WARM_UP.seconds, WARM_UP.requests / warmUp.rate)
+    for (const system of bench.systems) await runRound(system, warmUp, bench.probe, seconds)
   }
   for (const pinned of [false, true]) {
     if (!pinAll(bench.systems, pinned, bench.probe)) {

@@ -17,23 +17,27 @@ const refused = new Counter({
 })
 const underWay = new Gauge({ name: 'rapport_http_under_way', help: 'Requests under way' })
 
-const bodyIn = (locale: Locale) =>
-  JSON.stringify(problemOf(unavailable('overloaded', RETRY_AFTER), ID, locale).problem).split(ID) as [string, string]
+const refusalIn = (locale: Locale) => {
+  const body = JSON.stringify(problemOf(unavailable('overloaded', RETRY_AFTER), ID, locale).problem)
+  return { body, length: Buffer.byteLength(body) + randomUUID().length - ID.length }
+}
 
-const bodies: Readonly<Record<Locale, [string, string]>> = { en: bodyIn('en'), 'zh-CN': bodyIn('zh-CN') }
+const refusals = { en: refusalIn('en'), 'zh-CN': refusalIn('zh-CN') } satisfies Record<Locale, unknown>
 
 /** The whole answer to a request that is not let in, at the least cost: this runs most when there is no time. */
 const refuse = (request: IncomingMessage, response: ServerResponse) => {
   refused.inc()
   const requestId = randomUUID()
-  const [before, after] = bodies[localeOf(request.headers['accept-language'])]
+  const { body, length } = refusals[localeOf(request.headers['accept-language'])]
   response.writeHead(503, {
     'Content-Type': 'application/problem+json; charset=utf-8',
+    // Without it the answer would be chunked, and be written in four pieces.
+    'Content-Length': length,
     'Cache-Control': 'no-store',
     'Retry-After': RETRY_AFTER,
     'X-Request-Id': requestId,
   })
-  response.end(`${before}${requestId}${after}`)
+  response.end(body.replace(ID, requestId))
 }
 
 /** Keeps the places in the gateway. */
