@@ -11,8 +11,8 @@ const BATCH = 500
 /** Batches that may wait for their confirms at the same time: with a backlog; and without, when what comes meanwhile makes the next one fuller and so cheaper. */
 const AT_ONCE = { backlog: 4, otherwise: 1 }
 /** How often to look without being woken, in ms: for rows that a process left behind when it died. */
-const POLL = 1_000
-const PAUSE_AFTER_FAILURE = 200
+const POLL = 5_000
+const PAUSE_AFTER_FAILURE = 500
 
 export interface Relay {
   /** Whether nothing is being published. */
@@ -73,7 +73,7 @@ export const startRelay = ({ database, broker, topology, source, log, mayPublish
       .catch((error: unknown) => {
         failed = true
         if (!stopped) log.warn({ err: error }, 'facts could not be published yet')
-        return sleep(PAUSE_AFTER_FAILURE)
+        return sleep(PAUSE_AFTER_FAILURE).then(wakeUp)
       })
       .finally(() => underWay.delete(done))
     underWay.add(done)
