@@ -40,7 +40,7 @@ test: prepare ## everything: check, unit and integration tests, the portal in a 
 bench: build ## compare the product's cost with a bare skeleton's, and see what it bears; about 15 minutes
 	@$(RUN) scripts/bench/main.ts
 
-drill: build ## make every fault while people work and read everything back; about 40 minutes
+drill: build ## make every fault while people work and read everything back; about 25 minutes
 	@$(RUN) scripts/drill/main.ts
 
 mutate-rights: build ## take each check of rights out in turn and see which test notices; about an hour, less with ONLY=customer

@@ -5,7 +5,8 @@ import type { RequestHandler } from 'express'
 export const compressed = (): RequestHandler => {
   const compress = compression()
   return (request, response, next) => {
-    if (request.headers['accept-encoding'] === undefined) next()
-    else compress(request, response, next)
+    if (request.headers['accept-encoding'] !== undefined) return compress(request, response, next)
+    response.vary('Accept-Encoding')
+    next()
   }
 }

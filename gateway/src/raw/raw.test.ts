@@ -221,6 +221,13 @@ describe('pages', () => {
     expect(headers['x-powered-by']).toBeUndefined()
   })
 
+  it('who cannot unpack gets files as they are, and caches keep them apart', async () => {
+    const { headers, text } = await page('/assets/app-1a2b3c.js', '*/*').unset('Accept-Encoding')
+    expect(headers['content-encoding']).toBeUndefined()
+    expect(headers['vary']).toBe('Accept-Encoding')
+    expect(text).toContain('long long')
+  })
+
   it('hashed files are kept for ever and come packed', async () => {
     const { headers } = await page('/assets/app-1a2b3c.js', '*/*').set('Accept-Encoding', 'gzip')
     expect(headers).toMatchObject({
