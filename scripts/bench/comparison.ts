@@ -42,8 +42,7 @@ const idleRate = async ({ statements }: Probe): Promise<number> => {
 }
 
 // Gateway and services share one processor, database and generator have the other.
-const pinAll = (systems: System[], pinned: boolean, probe: Probe): boolean => {
-  const all = allowedProcessors()
+const pinAll = (systems: System[], pinned: boolean, probe: Probe, all: string): boolean => {
   const pids = systems.flatMap(({ processes }) => Object.values(processes))
   const others = probe.pid === 0 ? [process.pid] : [process.pid, probe.pid]
   return pin(pids, pinned ? '0' : all) && pin(others, pinned ? '1' : all)
@@ -64,19 +63,21 @@ const compare = async ({ systems, probe, idleStatements }: Bench, scenario: Scen
 
 const measure = async (bench: Bench, scenarios: Scenario[]): Promise<Compared[]> => {
   const compared: Compared[] = []
+  // Asked once: while all are pinned, so is this process.
+  const all = allowedProcessors()
   for (const scenario of scenarios) {
     const warmUp = { ...scenario, rate: scenario.rate * WARM_UP.speed }
     const seconds = Math.max(WARM_UP.seconds, WARM_UP.requests / warmUp.rate)
     for (const system of bench.systems) await runRound(system, warmUp, bench.probe, seconds)
   }
   for (const pinned of [false, true]) {
-    if (!pinAll(bench.systems, pinned, bench.probe)) {
+    if (!pinAll(bench.systems, pinned, bench.probe, all)) {
       say('not pinned: this machine has no taskset, or one processor only')
       continue
     }
     for (const scenario of scenarios) compared.push(await compare(bench, scenario, pinned))
   }
-  pinAll(bench.systems, false, bench.probe)
+  pinAll(bench.systems, false, bench.probe, all)
   return compared
 }
 
