@@ -41,6 +41,8 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
       args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      // Without a UTF-8 locale Chromium gives a file with a Chinese name another one.
+      env: { ...process.env, LANG: 'C.UTF-8' },
     },
   },
 })
