@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import { createServer, get, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import supertest from 'supertest'
 import { shedding } from './shed'
 
 const AT_ONCE = 32
 const ALWAYS_LET_IN = 256
+const CROWD = 1024
 
 let begun: string[] = []
 let server: Server
@@ -65,6 +67,20 @@ describe('shedding', () => {
       await until(() => begun.length > AT_ONCE + index)
     }
     expect(begun.slice(AT_ONCE)).toEqual([`/${AT_ONCE}`, `/${AT_ONCE + 1}`, `/${AT_ONCE + 2}`])
+  })
+
+  it('refuses those beyond a crowd, with a whole problem in their language', async () => {
+    await askAll(Array.from({ length: CROWD }, (_, index) => `/${index}`))
+    const sentences = {
+      en: 'There is too much to do at the moment. Please try again in 2 seconds.',
+      'zh-CN': '系统繁忙，请在 2 秒后重试。',
+    }
+    for (const [language, sentence] of Object.entries(sentences)) {
+      const { status, headers, text } = await supertest(server).get('/').set('Accept-Language', language)
+      expect(status).toBe(503)
+      expect(headers).toMatchObject({ 'retry-after': '2', 'content-length': String(Buffer.byteLength(text)) })
+      expect(JSON.parse(text)).toMatchObject({ requestId: headers['x-request-id'], detail: sentence })
+    }
   })
 
   const fill = async (path: string, method: string) => {
