@@ -26,13 +26,12 @@ const part = (
     .slice(0, 16)
   const ports = needs.map(({ port }) => port)
   // Source maps make a stack trace name the source; the warning flag keeps the log free of notes about require(esm).
-  // Without a bound on its heap a process lets garbage lie for as long as the machine has memory. Within it the heap doubles before all of it is
-  // marked: left alone, V8 does that whenever 8 MB are new, and it is most of what collecting costs. The gateway has more room for what is
-  // new, so that a thousand requests under way are not taken for what stays: collecting takes less time, and shorter pauses.
+  // Without a bound on its heap a process lets garbage lie for as long as the machine has memory. The gateway has more room for what is
+  // new, so that a thousand requests under way are not taken for what stays, and its heap may double before all of it is marked, which V8
+  // else does whenever 8 MB are new: collecting takes less time, and shorter pauses. A service would grow too much while it imports.
   const heap = [
     '--max-old-space-size=384',
-    '--heap-growing-percent=100',
-    ...(name === GATEWAY ? ['--max-semi-space-size=64'] : []),
+    ...(name === GATEWAY ? ['--heap-growing-percent=100', '--max-semi-space-size=64'] : []),
   ]
   const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', ...heap, main]
   return { launch: { name, command: process.execPath, args, env, cwd: root, ports, version }, admin, needs }
