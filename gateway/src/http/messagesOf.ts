@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse, type ServerOptions } from 'node:http'
 import type { Express } from 'express'
 
 /**
- * The classes of a server's requests and responses that are born with the prototypes of `app`. Express replaces the prototypes of
+ * Classes for the requests and responses of a server, which become what `app` takes its prototypes from. Express replaces the prototypes of
  * all others; V8 then gives each of those objects a hidden class of its own, with which no access to a property is ever a fast one.
  */
 export const messagesOf = (app: Express): Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> => {
