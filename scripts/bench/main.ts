@@ -3,7 +3,7 @@ import { say } from '../stack/say'
 import type { Stack } from '../stack/startStack'
 import { startBenchStack, type StartMissing } from './benchStack'
 import { compareSystems, ROUNDS, SECONDS } from './comparison'
-import { memories, readyTimes } from './parts'
+import { idleCosts, memories, readyTimes } from './parts'
 import { productOf } from './product'
 import { markdownOf, writeReadme } from './report'
 import { scenariosOn } from './scenarios'
@@ -25,10 +25,11 @@ const bench = async (stack: Stack, startMissing: StartMissing): Promise<void> =>
     if (scenarios.length + asked.length === 0) throw new Error(`there is no scenario or trial ${ONLY}`)
     const compared = await compareSystems(stack, connection, product, scenarios)
     const memory = memories(product.processes)
+    const idle = ONLY ? {} : await idleCosts(product.processes)
     const figures = await runTrials(asked, { stack, product, startMissing })
     const [[row]] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version')
     const database = String(row?.['version'])
-    const markdown = markdownOf({ database, rounds: ROUNDS, seconds: SECONDS, compared, ready, memory, figures })
+    const markdown = markdownOf({ database, rounds: ROUNDS, seconds: SECONDS, compared, ready, memory, idle, figures })
     say(`\n${markdown}`)
     if (!ONLY) await writeReadme(markdown)
   } finally {

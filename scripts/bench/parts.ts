@@ -3,6 +3,7 @@ import { memoryOf } from '../stack/memory'
 import { running, stop } from '../stack/processes'
 import { isReady } from '../stack/readiness'
 import { BENCH_DIR, type StartMissing } from './benchStack'
+import { cpuOf } from './cpu'
 import type { Ports } from '../stack/ports'
 
 const readyTime = async (name: string, admin: number): Promise<number> => {
@@ -27,6 +28,16 @@ export const readyTimes = async (ports: Ports, startMissing: StartMissing): Prom
     times[name] = time
   }
   return times
+}
+
+const WATCHED = 10
+
+/** Processor time that processes use while nobody asks for anything, in ms a second. */
+export const idleCosts = async (processes: Record<string, number>): Promise<Record<string, number>> => {
+  const look = () => Object.entries(processes).map(([name, pid]) => ({ name, used: cpuOf(pid) }))
+  const before = look()
+  await sleep(WATCHED * 1000)
+  return Object.fromEntries(look().map(({ name, used }, at) => [name, (used - (before[at]?.used ?? 0)) / WATCHED]))
 }
 
 /** Resident memory of processes now, in MiB. */

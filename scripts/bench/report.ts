@@ -20,6 +20,8 @@ export interface Report {
   compared: Compared[]
   ready: Record<string, number>
   memory: Record<string, number>
+  /** Processor time of the processes of the product while nobody asks, in ms a second. */
+  idle: Record<string, number>
   figures: Figure[]
 }
 
@@ -69,15 +71,20 @@ const ratioRow = ({ scenario, pinned, target, skeleton, product }: Compared) => 
   return [scenario, pinned ? 'yes' : 'no', ratio.toFixed(2), target, ratio >= target ? 'yes' : 'no']
 }
 
-const comparisonOf = ({ compared, memory, ready }: Report): string[] => [
+const comparisonOf = ({ compared, memory, ready, idle }: Report): string[] => [
   table(['scenario', 'pinned', 'product / skeleton', 'wanted', 'reached'], compared.map(ratioRow)),
   table(
     HEAD,
     compared.flatMap((one) => [systemRow(one, 'skeleton', one.skeleton), systemRow(one, 'product', one.product)]),
   ),
   table(
-    ['process', 'ready after s', 'MiB after the load'],
-    Object.entries(memory).map(([name, size]) => [name, ready[name]?.toFixed(2) ?? '', size]),
+    ['process', 'ready after s', 'MiB after the load', 'CPU ms a second at rest'],
+    Object.entries(memory).map(([name, size]) => [
+      name,
+      ready[name]?.toFixed(2) ?? '',
+      size,
+      idle[name]?.toFixed(0) ?? '',
+    ]),
   ),
   `All processes together: ${Object.values(memory).reduce((total, size) => total + size, 0)} MiB.`,
 ]

@@ -3,7 +3,7 @@ import type { System } from './System'
 
 export interface Scenario {
   name: string
-  /** Requests per second: well below what either system can do on one core. */
+  /** Requests per second: about half of what the product can do on one core. */
   rate: number
   /** Share of the skeleton's requests per CPU-second that the product is to reach. */
   target: number
@@ -42,14 +42,14 @@ export const scenariosOn = async (product: System): Promise<Scenario[]> => {
   return [
     {
       name: 'detail',
-      rate: 150,
+      rate: 300,
       target: 0.75,
       call: (index) => ({ method: 'GET', path: `/v1/accounts/${ids[index % ids.length]}` }),
     },
-    { name: 'list', rate: 50, target: 0.75, call: () => ({ method: 'GET', path: '/v1/accounts?pageSize=50' }) },
+    { name: 'list', rate: 100, target: 0.75, call: () => ({ method: 'GET', path: '/v1/accounts?pageSize=50' }) },
     {
       name: 'create',
-      rate: 30,
+      rate: 60,
       target: 0.5,
       call: () => ({ method: 'POST', path: '/v1/accounts', body: newAccount() }),
     },
