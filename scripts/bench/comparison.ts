@@ -18,7 +18,7 @@ export const ROUNDS = Number(process.env['BENCH_ROUNDS'] || 5)
 /** Length of a round. */
 export const SECONDS = Number(process.env['BENCH_SECONDS'] || 3)
 /** What each system answers before it is measured, so that its code is compiled: a server runs for weeks. */
-const WARM_UP = { requests: 3_000, seconds: 20, speed: 3 }
+const WARM_UP = { requests: 3_000, seconds: 20, speed: 1.5 }
 const TENANT = 1
 
 interface Bench {

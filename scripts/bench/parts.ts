@@ -30,14 +30,14 @@ export const readyTimes = async (ports: Ports, startMissing: StartMissing): Prom
   return times
 }
 
-const WATCHED = 10
+const REST_SECONDS = 10
 
 /** Processor time that processes use while nobody asks for anything, in ms a second. */
 export const idleCosts = async (processes: Record<string, number>): Promise<Record<string, number>> => {
   const look = () => Object.entries(processes).map(([name, pid]) => ({ name, used: cpuOf(pid) }))
   const before = look()
-  await sleep(WATCHED * 1000)
-  return Object.fromEntries(look().map(({ name, used }, at) => [name, (used - (before[at]?.used ?? 0)) / WATCHED]))
+  await sleep(REST_SECONDS * 1000)
+  return Object.fromEntries(look().map(({ name, used }, at) => [name, (used - (before[at]?.used ?? 0)) / REST_SECONDS]))
 }
 
 /** Resident memory of processes now, in MiB. */
