@@ -10,7 +10,7 @@ const MAX_CONDITIONS = 8
 
 /**
  * The words under which a document is found, separated by spaces: ASCII, at most 8,000 characters. An account with a phone
- * and an e-mail address has about 35, a contact about 20. Words that several values share are there once.
+ * and an e-mail address has about 45, a contact about 17. Words that several values share are there once.
  *
  * `u` words are two neighbouring characters of a name; `x` words begin somewhere in a name written in Latin letters, in
  * its initials, its pinyin, an e-mail address or a code; `d` words begin at a digit of a phone number. A query finds
