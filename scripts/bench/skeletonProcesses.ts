@@ -6,7 +6,10 @@ import type { Stack } from '../stack/startStack'
 import type { System } from './System'
 
 const SCHEMA = 'rapport_skeleton'
-const WRITTEN = ['accounts', 'account_keys', 'search_documents', 'search_words', 'activities', 'outbox']
+const WRITTEN = {
+  rapport_customer: ['accounts', 'account_keys', 'search_documents', 'search_words', 'activities', 'outbox'],
+  rapport_identity: ['audit_entries'],
+}
 
 /** Empty copies of the tables that a create writes: rows of the skeleton in the product's outbox would be published. */
 const createTables = async (database: Stack['database']): Promise<void> => {
@@ -14,8 +17,8 @@ const createTables = async (database: Stack['database']): Promise<void> => {
   const connection = await createConnection({ host, port, user, password })
   await connection.query(`DROP DATABASE IF EXISTS ${SCHEMA}`)
   await connection.query(`CREATE DATABASE ${SCHEMA}`)
-  for (const table of WRITTEN) {
-    await connection.query(`CREATE TABLE ${SCHEMA}.${table} LIKE rapport_customer.${table}`)
+  for (const [schema, tables] of Object.entries(WRITTEN)) {
+    for (const table of tables) await connection.query(`CREATE TABLE ${SCHEMA}.${table} LIKE ${schema}.${table}`)
   }
   await connection.end()
 }

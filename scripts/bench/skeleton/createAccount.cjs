@@ -95,6 +95,25 @@ exports.createAccount = async (pool, tenant_id, { name, shortName, phones, email
         changed_fields: '[]',
       },
     ])
+    await insert(connection, 'audit_entries', [
+      {
+        id: randomUUID(),
+        tenant_id,
+        actor_id: SELLER,
+        actor_name: '陈静',
+        actor_kind: 1,
+        action: 'customer.account.created',
+        action_resource: 'customer.account',
+        object_type: 'account',
+        object_id: id,
+        object_name: name,
+        changes: JSON.stringify(Object.entries(account).map(([field, after]) => ({ field, before: '', after }))),
+        ip: '127.0.0.1',
+        user_agent: '',
+        request_id: randomUUID(),
+        occurred_at: now,
+      },
+    ])
     await insert(connection, 'outbox', [fact('customer.account.created.v1'), fact('chassis.audit.recorded.v1')])
     await connection.commit()
   } catch (error) {
