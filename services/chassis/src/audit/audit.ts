@@ -24,10 +24,14 @@ export const audit = (entries: AuditInput | readonly AuditInput[], transaction: 
   const { actor, ip, userAgent, requestId } = currentContext()
   const { audit: collected, signals } = stateOf(transaction)
   const occurredAt = timestampFromDate(new Date())
-  for (const input of [entries].flat()) {
+  for (const { action, objectType, objectId, objectName, changes = [] } of [entries].flat()) {
     const entry = create(AuditEntrySchema, {
-      ...input,
       id: uuidv7(),
+      action,
+      objectType,
+      objectId,
+      objectName,
+      changes,
       actorId: actor.id,
       actorName: actor.name,
       actorKind: ActorKind[actor.kind],

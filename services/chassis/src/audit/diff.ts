@@ -14,6 +14,9 @@ const canonical = (_: string, value: unknown): unknown => {
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
+const valueIn = (record: object, field: string): unknown =>
+  Object.hasOwn(record, field) ? (record as Readonly<Record<string, unknown>>)[field] : undefined
+
 const text = (value: unknown): string => {
   if (isNothing(value)) return ''
   return typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value, canonical)
@@ -28,10 +31,11 @@ export const diff = (
   after: object,
   { fields, secret = [] }: { fields?: readonly string[]; secret?: readonly string[] } = {},
 ): FieldChange[] => {
-  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
   const shown = (field: string, value: string) => (value && secret.includes(field) ? '"***"' : value)
-  return [...new Set(fields ?? [...old.keys(), ...now.keys()])].flatMap((field) => {
-    const [from, to] = [text(old.get(field)), text(now.get(field))]
-    return from === to ? [] : [{ field, before: shown(field, from), after: shown(field, to) }]
-  })
+  const changes: FieldChange[] = []
+  for (const field of fields ?? new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [from, to] = [text(valueIn(before, field)), text(valueIn(after, field))]
+    if (from !== to) changes.push({ field, before: shown(field, from), after: shown(field, to) })
+  }
+  return changes
 }

@@ -13,6 +13,8 @@ interface InsertOptions {
   /** What happens to a row whose key exists already: the text behind ON DUPLICATE KEY UPDATE; an error when absent. */
   readonly onKnown?: string
   readonly explain?: Statement['explain']
+  /** Values of columns that the rows do not give. */
+  readonly others?: Row
 }
 
 const columnsOfRows = (rows: readonly object[]): string[] => {
@@ -22,10 +24,8 @@ const columnsOfRows = (rows: readonly object[]): string[] => {
   return columns
 }
 
-const valuesOf = (row: object, columns: readonly string[]): unknown[] => {
-  const values: Row = { ...row }
-  return columns.map((column) => values[column] ?? null)
-}
+const valuesOf = (row: Row, columns: readonly string[], others: Row): unknown[] =>
+  columns.map((column) => (row[column] === undefined ? others[column] : row[column]) ?? null)
 
 /** Tuples as SQL text, in pieces that one statement can carry. */
 function* piecesOf(tuples: Iterable<string>): Generator<string> {
@@ -48,32 +48,27 @@ export const insertPlainRows = async (
   table: string,
   rows: readonly object[],
   transaction: Transaction,
-  { onKnown, explain }: InsertOptions = {},
+  { onKnown, explain, others = {} }: InsertOptions = {},
 ): Promise<void> => {
   if (rows.length === 0) return
-  const columns = columnsOfRows(rows)
+  const columns = [...new Set([...columnsOfRows(rows), ...Object.keys(others)])]
   const names = columns.map((column) => escapeId(column))
   const head = `INSERT INTO ${escapeId(table)} (${names.join(', ')}) VALUES `
   const tail = onKnown === undefined ? '' : ` ON DUPLICATE KEY UPDATE ${onKnown}`
   const link = linkOf(transaction)
-  for (const piece of piecesOf(rows.map((row) => `(${literals(valuesOf(row, columns), table)})`)))
-    await postpone(link, { sql: head + piece + tail, kind: 'insert', explain })
-}
-
-const withTenant = (row: Row, tenantId: number): Row => {
-  const given = row['tenant_id']
-  if (given === undefined) return { ...row, tenant_id: tenantId }
-  if (given !== tenantId && !isCrossTenant()) throw new Error('a row of another tenant was to be inserted')
-  return row
+  const tuples = rows.map((row) => `(${literals(valuesOf(row as Row, columns, others), table)})`)
+  for (const piece of piecesOf(tuples)) await postpone(link, { sql: head + piece + tail, kind: 'insert', explain })
 }
 
 /** Database.insertRows() */
 export const insertRows: Database['insertRows'] = async (table, rows, options) => {
   const { transaction, onDuplicate = 'error', explain } = options
   const { tenantId } = currentContext().actor
-  const owned = rows.map((row) => withTenant(row, tenantId))
-  await insertPlainRows(table, owned, transaction, {
+  const isForeign = ({ tenant_id: given = tenantId }: Row) => given !== tenantId
+  if (rows.some(isForeign) && !isCrossTenant()) throw new Error('a row of another tenant was to be inserted')
+  await insertPlainRows(table, rows, transaction, {
     explain,
+    others: { tenant_id: tenantId },
     ...(onDuplicate === 'ignore' && { onKnown: 'tenant_id = tenant_id' }),
   })
 }

@@ -6,17 +6,20 @@ export type Headers = Readonly<Record<string, string | number>>
 /** The headers that carry an envelope; what is empty is left out. */
 export const headersOf = (envelope: Envelope): Headers => {
   const { id, type, source, time, sharedWith, personalPaths, ...rest } = envelope
-  const own = Object.entries(rest).filter(([, value]) => value !== '')
-  return {
+  const headers: Record<string, string | number> = {
     'cloudEvents:specversion': '1.0',
     'cloudEvents:id': id,
     'cloudEvents:type': type,
-    ...(source && { 'cloudEvents:source': source }),
     'cloudEvents:time': time.toISOString(),
-    ...Object.fromEntries(own),
-    ...(sharedWith.length && { sharedWith: sharedWith.join(',') }),
-    ...(personalPaths.length && { personalPaths: personalPaths.join(',') }),
   }
+  const given = {
+    'cloudEvents:source': source,
+    ...rest,
+    sharedWith: sharedWith.join(','),
+    personalPaths: personalPaths.join(','),
+  }
+  for (const [name, value] of Object.entries(given)) if (value !== '') headers[name] = value
+  return headers
 }
 
 /** Reads the headers of a message. Throws when they are not those of a fact of ours. */

@@ -8,6 +8,8 @@ export const newContact = (
   actor: Actor,
   { id, now }: { id: string; now: Date },
 ): ContactRow => ({
+  id,
+  tenantId: actor.tenantId,
   name: '',
   title: '',
   decisionRole: '',
@@ -19,9 +21,6 @@ export const newContact = (
   language: '',
   isPrimary: false,
   remark: '',
-  ...change,
-  id,
-  tenantId: actor.tenantId,
   state: 'ACTIVE',
   version: 1,
   createdBy: actor.id,
@@ -29,4 +28,5 @@ export const newContact = (
   updatedBy: actor.id,
   updatedAt: now,
   deletedAt: null,
+  ...change,
 })

@@ -25,9 +25,9 @@ const storedPhones = (phones: MappedAccount['phones']) =>
   phones.map(({ raw, e164, kind }) => ({ number: raw, e164, kind }))
 
 const changeOf = ({ phones, ...account }: MappedAccount): AccountChange => ({
-  ...account,
   nameSort: sortName(account.name),
   phones: storedPhones(phones),
+  ...account,
 })
 
 /** What a row overwrites: only what the row has. */
