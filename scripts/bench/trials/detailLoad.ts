@@ -30,17 +30,15 @@ export const timeOf = (samples: Sample[], share: number): number =>
   )
 
 /** The generator's part in a figure. */
-export const byGenerator = ({ cpu }: LoadReport): string => `generator ${(cpu * 100).toFixed(0)} % of a processor`
+export const byGenerator = ({ cpu }: Pick<LoadReport, 'cpu'>): string =>
+  `generator ${(cpu * 100).toFixed(0)} % of a processor`
 
 const PEOPLE = 64
-const WARM_UP = 15
 
-/** The most details per second that the product gives in time when 64 clients wait for their answers. */
-export const peakOf = async (system: System, seconds: number): Promise<{ peak: number; report: LoadReport }> => {
+/** The most details per second that the product gives in time when 64 clients wait for their answers, after `warmUp` seconds of it. */
+export const peakOf = async (system: System, seconds: number, warmUp = 15): Promise<number> => {
   const load = { ...(await detailsOf(system)), connections: PEOPLE, think: 0 }
-  const report = await generate({ ...load, seconds: WARM_UP + seconds })
-  const counted = report.samples.filter(
-    ({ at, time }) => at + time >= WARM_UP * 1000 && at + time < (WARM_UP + seconds) * 1000,
-  )
-  return { peak: counted.filter(isGood).length / seconds, report }
+  const { samples } = await generate({ ...load, seconds: warmUp + seconds })
+  const counted = samples.filter(({ at, time }) => at + time >= warmUp * 1000 && at + time < (warmUp + seconds) * 1000)
+  return counted.filter(isGood).length / seconds
 }

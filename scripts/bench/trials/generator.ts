@@ -53,13 +53,15 @@ const timesOf = (begun: number, phases: OpenLoad['phases']): number[] => {
 
 const open = async ({ connections, begun, ask }: Run, { phases }: OpenLoad): Promise<void> => {
   const times = timesOf(begun, phases)
-  const idle = [...connections]
+  // By turns: a server closes a connection on which nothing comes.
+  const idle = new Set(connections)
   const answers: Promise<void>[] = []
   while (answers.length < times.length) {
     for (let at = times[answers.length]; at !== undefined && at <= performance.now(); at = times[answers.length]) {
-      const connection = idle.pop()
+      const [connection] = idle
       if (!connection) break
-      answers.push(ask(connection, at).then(() => void idle.push(connection)))
+      idle.delete(connection)
+      answers.push(ask(connection, at).then(() => void idle.add(connection)))
     }
     await sleep(1)
   }

@@ -23,7 +23,7 @@ const delays = async (ports: Record<string, number>): Promise<[string, number][]
 export const loopTrial: Trial = async ({ stack, product, scaled, startMissing }) => {
   await startMissing({ LOOP_PRECISION: PRECISION })
   const ports = adminPorts(stack.ports)
-  const { peak } = await peakOf(product, scaled(10))
+  const peak = await peakOf(product, scaled(10))
   const phases = [{ rate: peak * LOAD, seconds: scaled(20) }]
   await delays(ports) // each look begins the measure anew
   const worst = new Map<string, number>()

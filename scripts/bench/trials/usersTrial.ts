@@ -8,6 +8,8 @@ const THINK = 5
 const NORMAL = 100
 /** A second is looked at in such parts, in ms, to tell when it goes well again. */
 const WINDOW = 500
+/** Rounds of peak and overload. */
+const ROUNDS = 3
 /** Connections of the open loop: more than the gateway lets be under way. */
 const CONNECTIONS = 3000
 
@@ -52,21 +54,44 @@ const recovery = (samples: Sample[], from: number, seconds: number): number => {
   return Infinity
 }
 
-const overload = async ({ product, scaled }: Ground, peak: number): Promise<Figure[]> => {
-  const [seconds, after] = [scaled(15), 10]
+/** One round: the peak, then three times as much, then half of it. */
+const overloadRound = async ({ product, scaled }: Ground) => {
+  const peak = await peakOf(product, scaled(5), 1)
+  const [seconds, after] = [scaled(10), 6]
   const phases = [
     { rate: 3 * peak, seconds },
     { rate: peak / 2, seconds: after },
   ]
-  const report = await generate({ ...(await detailsOf(product)), connections: CONNECTIONS, phases })
+  const { samples, cpu, lag } = await generate({ ...(await detailsOf(product)), connections: CONNECTIONS, phases })
   const end = seconds * 1000
-  const during = report.samples.filter(({ at }) => at < end)
+  const during = samples.filter(({ at }) => at < end)
+  return {
+    peak,
+    // By when they came: those that wait when the overload ends are not yet answered.
+    good: during.filter((sample) => isGood(sample) && sample.at + sample.time < end).length / seconds,
+    during,
+    normalAfter: recovery(samples, end, after),
+    cpu,
+    lag,
+  }
+}
+
+type Round = Awaited<ReturnType<typeof overloadRound>>
+
+const overload = async (ground: Ground): Promise<Figure[]> => {
+  const rounds: Round[] = []
+  for (let index = 0; index < ROUNDS; index++) rounds.push(await overloadRound(ground))
+  const mean = (of: (round: Round) => number) => rounds.reduce((sum, round) => sum + of(round), 0) / ROUNDS
+  const most = (of: (round: Round) => number) => Math.max(...rounds.map(of))
+  const peak = mean((round) => round.peak)
+  const during = rounds.flatMap((round) => round.during)
   const [shed, letIn] = [during.filter(isShed), during.filter((sample) => !isShed(sample))]
+  const generator = byGenerator({ cpu: mean(({ cpu }) => cpu) })
   const who = `3 × ${peak.toFixed(0)} requests/s`
   return [
     judged(
-      `${who}: answered in time, of the peak (${byGenerator(report)}, late by ${inMs(report.lag)})`,
-      during.filter(isGood).length / seconds / peak,
+      `${who}: answered in time, of the peak (${generator}, late by ${inMs(most(({ lag }) => lag))})`,
+      mean(({ good }) => good) / peak,
       ['>=', 0.9],
       inPercent,
     ),
@@ -84,7 +109,7 @@ const overload = async ({ product, scaled }: Ground, peak: number): Promise<Figu
     judged(`${who}: errors`, during.filter(isError).length, ['<=', 0]),
     judged(
       `half the peak after it: normal again after`,
-      recovery(report.samples, end, after),
+      most(({ normalAfter }) => normalAfter),
       ['<=', 5],
       (value) => `${value} s`,
     ),
@@ -94,11 +119,11 @@ const overload = async ({ product, scaled }: Ground, peak: number): Promise<Figu
 /** A thousand people at once, and more than can be answered. */
 export const usersTrial: Trial = async (ground) => {
   // First, for it also makes the processes warm.
-  const { peak } = await peakOf(ground.product, ground.scaled(10))
+  const peak = await peakOf(ground.product, ground.scaled(10))
   return [
     { figure: '64 clients without pause: answers/s', measured: peak.toFixed(0), wanted: '' },
     ...(await withoutPause(ground)),
     ...(await withPause(ground)),
-    ...(await overload(ground, peak)),
+    ...(await overload(ground)),
   ]
 }
