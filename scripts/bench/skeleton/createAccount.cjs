@@ -18,6 +18,9 @@ const insert = (connection, table, rows) => {
 const headersOf = (id, type, at, accountId) =>
   JSON.stringify({ id, type, time: at, tenantId: 1, actorId: SELLER, actorKind: 'USER', aggregateId: accountId })
 
+const changesOf = (fields) =>
+  JSON.stringify(Object.entries(fields).map(([field, after]) => ({ field, before: '', after: JSON.stringify(after) })))
+
 /** The bare inserts that the product's create makes, in one transaction: the same tables in a schema of its own. */
 exports.createAccount = async (pool, tenant_id, { name, shortName, phones, emails, tags, ...texts }) => {
   const id = randomUUID()
@@ -107,7 +110,16 @@ exports.createAccount = async (pool, tenant_id, { name, shortName, phones, email
         object_type: 'account',
         object_id: id,
         object_name: name,
-        changes: JSON.stringify(Object.entries(account).map(([field, after]) => ({ field, before: '', after }))),
+        changes: changesOf({
+          kind: 'COMPANY',
+          name,
+          shortName,
+          ...texts,
+          phones: stored,
+          emails,
+          tags,
+          ownerId: SELLER,
+        }),
         ip: '127.0.0.1',
         user_agent: '',
         request_id: randomUUID(),

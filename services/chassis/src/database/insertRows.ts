@@ -14,7 +14,7 @@ interface InsertOptions {
   readonly onKnown?: string
   readonly explain?: Statement['explain']
   /** Values of columns that the rows do not give. */
-  readonly others?: Row
+  readonly defaults?: Row
 }
 
 const columnsOfRows = (rows: readonly object[]): string[] => {
@@ -24,8 +24,8 @@ const columnsOfRows = (rows: readonly object[]): string[] => {
   return columns
 }
 
-const valuesOf = (row: Row, columns: readonly string[], others: Row): unknown[] =>
-  columns.map((column) => (row[column] === undefined ? others[column] : row[column]) ?? null)
+const valuesOf = (row: Row, columns: readonly string[], defaults: Row): unknown[] =>
+  columns.map((column) => (row[column] === undefined ? defaults[column] : row[column]) ?? null)
 
 /** Tuples as SQL text, in pieces that one statement can carry. */
 function* piecesOf(tuples: Iterable<string>): Generator<string> {
@@ -48,15 +48,15 @@ export const insertPlainRows = async (
   table: string,
   rows: readonly object[],
   transaction: Transaction,
-  { onKnown, explain, others = {} }: InsertOptions = {},
+  { onKnown, explain, defaults = {} }: InsertOptions = {},
 ): Promise<void> => {
   if (rows.length === 0) return
-  const columns = [...new Set([...columnsOfRows(rows), ...Object.keys(others)])]
+  const columns = [...new Set([...columnsOfRows(rows), ...Object.keys(defaults)])]
   const names = columns.map((column) => escapeId(column))
   const head = `INSERT INTO ${escapeId(table)} (${names.join(', ')}) VALUES `
   const tail = onKnown === undefined ? '' : ` ON DUPLICATE KEY UPDATE ${onKnown}`
   const link = linkOf(transaction)
-  const tuples = rows.map((row) => `(${literals(valuesOf(row as Row, columns, others), table)})`)
+  const tuples = rows.map((row) => `(${literals(valuesOf(row as Row, columns, defaults), table)})`)
   for (const piece of piecesOf(tuples)) await postpone(link, { sql: head + piece + tail, kind: 'insert', explain })
 }
 
@@ -68,7 +68,7 @@ export const insertRows: Database['insertRows'] = async (table, rows, options) =
   if (rows.some(isForeign) && !isCrossTenant()) throw new Error('a row of another tenant was to be inserted')
   await insertPlainRows(table, rows, transaction, {
     explain,
-    others: { tenant_id: tenantId },
+    defaults: { tenant_id: tenantId },
     ...(onDuplicate === 'ignore' && { onKnown: 'tenant_id = tenant_id' }),
   })
 }
